@@ -1,0 +1,1 @@
+"""The `uratibu` command: the core without the web."""

@@ -1,0 +1,36 @@
+"""Entry of the `uratibu` command: one sub-command a verb, each in a module of its own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from uratibu import __version__
+from uratibu.core.findings import Refused
+
+VERBS: tuple[object, ...] = ()
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; every verb adds its own part."""
+    parser = argparse.ArgumentParser(
+        prog="uratibu",
+        description="Follow every commitment to a checked number, and every number back.",
+    )
+    parser.add_argument("--version", action="version", version=f"uratibu {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb in VERBS:
+        verb.add_to(verbs)  # type: ignore[attr-defined]
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 (done), 1 (findings or no answer) or 2 (wrong usage)."""
+    chosen = build_parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except Refused as refused:
+        for finding in refused.findings:
+            print(finding, file=sys.stderr)
+        return 1

@@ -1,0 +1,1 @@
+"""The rules of coordination, in plain Python: no web framework, no network."""

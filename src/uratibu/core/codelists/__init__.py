@@ -1,0 +1,1 @@
+"""Classifications and their versions: places, sex, age, institutions, status."""

@@ -1,0 +1,1 @@
+"""Sources, editions, structure, quality and licence of the data behind every figure."""

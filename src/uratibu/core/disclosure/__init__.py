@@ -1,0 +1,1 @@
+"""What may be released: the gate every figure passes before anyone sees it."""

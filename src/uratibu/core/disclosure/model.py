@@ -1,0 +1,83 @@
+"""The released table: the only kind of table that pages, reports and exports accept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from uratibu.core.labels import Label
+from uratibu.core.periods import PeriodKind
+from uratibu.core.values import Value
+
+if TYPE_CHECKING:
+    from uratibu.core.statistics.model import Lineage
+
+
+class Reason(StrEnum):
+    """Why a table may be shown."""
+
+    ALREADY_PUBLIC = "already-public"
+
+
+class Unprotected(Exception):
+    """The table was counted from records and no method has protected it; it cannot be shown."""
+
+
+class NotThroughTheGate(TypeError):
+    """Somebody tried to make a released table without the gate."""
+
+
+@dataclass(frozen=True)
+class ReleasedCell:
+    """One cell as the public may see it; keys are codes, in the order of the table's columns."""
+
+    key: tuple[str, ...]
+    value: Value
+    numerator: Value | None = None
+    denominator: Value | None = None
+    rank: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReleasedTable:
+    """A table that passed disclosure control. Made by `gate.release`, by nobody else.
+
+    id: permanent, derived from the question and the editions that answered it.
+    digest: sha256 over every cell, so that a changed figure has another digest.
+    columns: dimension of each part of a cell's key; `titles` holds their words,
+    `labels` the words of the codes: (dimension, code) -> Label.
+    """
+
+    id: str
+    measure: str
+    title: Label
+    columns: tuple[str, ...]
+    titles: tuple[Label, ...]
+    labels: tuple[tuple[tuple[str, str], Label], ...]
+    cells: tuple[ReleasedCell, ...]
+    unit: str
+    unit_label: Label
+    decimals: int
+    period_kind: PeriodKind
+    reason: Reason
+    released_at: datetime
+    digest: str
+    lineage: Lineage
+    notes: tuple[Label, ...] = ()
+    gate: object = None
+
+    def __post_init__(self) -> None:
+        if self.gate is not _GATE:
+            raise NotThroughTheGate(
+                f"table {self.id} was not made by disclosure.gate.release; pass the answer there"
+            )
+
+    def label(self, dimension: str, code: str) -> Label:
+        """The words of a code in a column; the code itself where no words are known."""
+        return dict(self.labels).get((dimension, code), Label((("en", code),)))
+
+
+_GATE = object()

@@ -1,0 +1,1 @@
+"""Frameworks, objectives, commitments and how they relate."""

@@ -1,0 +1,1 @@
+"""Reads and checks a pack: a country or a set of frameworks as data."""

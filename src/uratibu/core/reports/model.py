@@ -1,0 +1,185 @@
+"""An outline is what a pack wants said; a document is the same with every figure bound.
+
+Outline (data of a pack) -> compile -> Document -> HTML, DOCX, PDF, CSV, XLSX, manifest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from uratibu.core.disclosure.model import ReleasedTable
+from uratibu.core.labels import Label
+from uratibu.core.values import Value
+
+
+@dataclass(frozen=True)
+class BoundFigure:
+    """One figure inside a sentence, a tile or a table, bound to the release it comes from.
+
+    id: permanent inside the document, e.g. "stock.total@2024#KEN". text: as it is printed.
+    """
+
+    id: str
+    text: str
+    value: Value
+    unit: str
+    period: str
+    area: str
+    measure: str
+    release: str
+    norms: tuple[str, ...]
+    editions: tuple[tuple[str, str, str], ...]
+    """(data set, edition, sha256) triples."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 4 with its permanent anchor and printed number."""
+
+    level: int
+    number: str
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Plain words and bound figures in reading order. style: body, lead, note, item."""
+
+    runs: tuple[str | BoundFigure, ...]
+    style: str = "body"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure of a key-statistics sheet: its name, the figure, a line on unit and source."""
+
+    name: str
+    figure: BoundFigure
+    note: str
+
+
+@dataclass(frozen=True)
+class KeyStatistics:
+    """The one-page sheet: tiles, and a map if the pack has a layout for it."""
+
+    title: str
+    tiles: tuple[Tile, ...]
+    map: ChartBlock | None = None
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """One column of a printed table: header words, whether numbers stand in it."""
+
+    header: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A numbered table: caption (subject, unit, period), rows as printed, notes, source.
+
+    rows hold text for words and BoundFigure for figures; no row is ever left out.
+    """
+
+    number: str
+    anchor: str
+    caption: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str | BoundFigure, ...], ...]
+    notes: tuple[str, ...]
+    source: str
+    table: ReleasedTable
+
+
+@dataclass(frozen=True)
+class ChartBlock:
+    """A numbered chart drawn from a released table by one specification (Vega-Lite)."""
+
+    number: str
+    anchor: str
+    caption: str
+    specification: str
+    """Vega-Lite as canonical JSON."""
+    alternative: str
+    """The text alternative, made from the data."""
+    source: str
+    table: ReleasedTable
+
+
+@dataclass(frozen=True)
+class ComparedSource:
+    """One source of a conflict: its figure with definition, date, publisher and whether used."""
+
+    name: str
+    figure: BoundFigure
+    definition: str
+    coverage: str
+    reference: str
+    method: str
+    is_used: bool
+
+
+@dataclass(frozen=True)
+class SourceComparison:
+    """Several sources on one question, side by side, with the choice and its reason."""
+
+    number: str
+    anchor: str
+    caption: str
+    sources: tuple[ComparedSource, ...]
+    choice: str
+
+
+Block = Heading | Paragraph | KeyStatistics | TableBlock | ChartBlock | SourceComparison
+
+
+@dataclass(frozen=True)
+class Document:
+    """A compiled document in one language. Same inputs, same digest."""
+
+    id: str
+    title: str
+    subtitle: str
+    edition: str
+    language: str
+    country: str
+    as_of: date
+    blocks: tuple[Block, ...]
+    digest: str
+    publisher: str
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BlockPlan:
+    """One block of an outline, as the pack says it: its kind and its options (plain data)."""
+
+    kind: str
+    options: tuple[tuple[str, object], ...]
+    place: str
+    """File and key, for findings."""
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    """One section of an outline with its sub-sections."""
+
+    id: str
+    title: Label
+    blocks: tuple[BlockPlan, ...]
+    sections: tuple[SectionPlan, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The shape of a report as data: which sections, which blocks, in which order."""
+
+    id: str
+    title: Label
+    subtitle: Label
+    sections: tuple[SectionPlan, ...]
+    source: str = ""
+    status: str = "unreviewed"

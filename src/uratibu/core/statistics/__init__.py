@@ -1,0 +1,1 @@
+"""The query model; `engines` run it, and reference.py gives its meaning."""

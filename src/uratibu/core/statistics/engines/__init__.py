@@ -1,0 +1,1 @@
+"""Engines that run a Selection; all give the same cells as `reference`."""

@@ -1,0 +1,1 @@
+"""Page components: template, style, examples."""
