@@ -1,0 +1,8 @@
+"""The way in for an ASGI server: used when no proxy stands in front."""
+
+from django.core.asgi import get_asgi_application
+
+from uratibu.config.enforce import require_every_route
+
+application = get_asgi_application()
+require_every_route()

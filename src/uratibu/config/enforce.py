@@ -1,0 +1,70 @@
+"""The policy at the door: every route is checked before its view runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from uratibu.web.accounts import permissions
+
+
+class Policy:
+    """Refuse what the policy file does not grant: nothing there for whoever may not see it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, arguments: object, names: object
+    ) -> HttpResponse | None:
+        """Let the person in, ask an unknown one to sign in, or answer that there is nothing."""
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if permissions.may_open(request.user, route):
+            return None
+        is_asking = request.method in {"GET", "HEAD"}
+        if is_asking and not request.user.is_authenticated and permissions.is_known(route):
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        raise Http404
+
+
+def route_names() -> tuple[str, ...]:
+    """The full name of every route of the site; a route without a name is given as its address."""
+    return tuple(sorted(set(_names(get_resolver(), ""))))
+
+
+def routes_without_a_line() -> tuple[str, ...]:
+    """The routes that the policy file does not know."""
+    return tuple(name for name in route_names() if not permissions.is_known(name))
+
+
+def lines_without_a_route() -> tuple[str, ...]:
+    """The routes of the policy file that the site does not have."""
+    return tuple(sorted(set(permissions.policy().routes) - set(route_names())))
+
+
+def require_every_route() -> None:
+    """Refuse to start while a route has no line in the policy file. Raises ImproperlyConfigured."""
+    missing = routes_without_a_line()
+    if missing:
+        raise ImproperlyConfigured(
+            f"no line in {settings.POLICY_FILE.name} for: {', '.join(missing)}."
+            " Add one under routes for each."
+        )
+
+
+def _names(resolver: URLResolver, space: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = ":".join(part for part in (space, entry.namespace) if part)
+            yield from _names(entry, inner)
+        elif isinstance(entry, URLPattern):
+            name = entry.name or str(entry.pattern)
+            yield f"{space}:{name}" if space else name

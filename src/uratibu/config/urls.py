@@ -1,0 +1,14 @@
+"""Every address of the site. English has no prefix, Swahili stands under /sw/.
+
+A route without a line in `policy.yaml` does not start.
+"""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("", include("uratibu.web.accounts.urls")),
+    prefix_default_language=False,
+)

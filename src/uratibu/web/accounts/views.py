@@ -1,0 +1,73 @@
+"""Sign in, sign out, one's own profile, and the policy for everyone to read."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uratibu.web.accounts import operations, permissions, queries
+from uratibu.web.accounts.forms import ProfileForm, SignInForm
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for address and password, then go where the person wanted to go."""
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = operations.check_credentials(**form.cleaned_data)
+        except operations.SignInRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            login(request, person)
+            return redirect(_wanted(request))
+    status = 422 if form.errors else 200
+    return render(request, "accounts/sign_in.html", {"form": form}, status=status)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """One's own name and language, and the roles one holds."""
+    person = request.user
+    form = ProfileForm(request.POST or None, initial=vars(person))
+    if request.method == "POST" and form.is_valid():
+        permissions.require(person, "profile.change-own")
+        operations.change_profile(person, **form.cleaned_data)
+        messages.success(request, _("Your profile was saved."))
+        return redirect("accounts:profile")
+    shown = {"form": form, "grants": queries.grants_of(person, get_language() or "en")}
+    return render(request, "accounts/profile.html", shown, status=422 if form.errors else 200)
+
+
+@require_safe
+def policy(request: HttpRequest) -> HttpResponse:
+    """Who may do what, for every citizen to read."""
+    language = get_language() or "en"
+    shown = {"roles": queries.policy_roles(language), "lines": queries.policy_lines(language)}
+    return render(request, "accounts/policy.html", shown)
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where to go after signing in; never to another site."""
+    wanted = request.GET.get("next", "")
+    host = {request.get_host()}
+    is_ours = url_has_allowed_host_and_scheme(wanted, host, require_https=request.is_secure())
+    return wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)

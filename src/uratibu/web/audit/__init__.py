@@ -1,0 +1,1 @@
+"""Who did what, and when: rows that are added and never changed."""
