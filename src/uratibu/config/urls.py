@@ -9,6 +9,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = i18n_patterns(
+    path("", include("uratibu.design.urls")),
     path("", include("uratibu.web.accounts.urls")),
     prefix_default_language=False,
 )
