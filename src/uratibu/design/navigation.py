@@ -1,0 +1,55 @@
+"""Where the header leads, and where the same page stands in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import Promise
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation. `is_current`: the page is this entry or lies below it."""
+
+    text: str | Promise
+    url: str
+    is_current: bool
+
+
+ROUTES = (
+    (_("Commitments"), "norms:index"),
+    (_("Statistics"), "portal:statistics"),
+    (_("Migration Profile"), "reports:index"),
+    (_("Places"), "portal:places"),
+)
+
+
+def entries(path: str) -> tuple[Entry, ...]:
+    """The entries whose pages exist in this installation, in the order of the header."""
+    known = [(text, _address(route)) for text, route in ROUTES]
+    return tuple(Entry(text, url, path.startswith(url)) for text, url in known if url)
+
+
+def other_languages(path: str) -> list[Mapping[str, str]]:
+    """The other languages: code, own name, and the address of this page in each."""
+    others = [code for code, _name in settings.LANGUAGES if code != get_language()]
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"].capitalize(),
+            "url": translate_url(path, code),
+        }
+        for code in others
+    ]
+
+
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
