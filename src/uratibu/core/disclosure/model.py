@@ -25,6 +25,25 @@ class Unprotected(Exception):
     """The table was counted from records and no method has protected it; it cannot be shown."""
 
 
+class NotReleasable(Exception):
+    """A request that cannot be shown, in words for the person who asked.
+
+    kind: nonsense (no meaning), declined (the data lack it), unprotected (no method protected
+    it) or unknown (no such measure). message: English; `words` has every language.
+    missing: what the data do not have. available: what there is instead.
+    """
+
+    def __init__(
+        self, *, kind: str, words: Label, missing: str = "", available: tuple[str, ...] = ()
+    ) -> None:
+        self.kind = kind
+        self.words = words
+        self.message = words()
+        self.missing = missing
+        self.available = available
+        super().__init__(self.message)
+
+
 class NotThroughTheGate(TypeError):
     """Somebody tried to make a released table without the gate."""
 
@@ -38,7 +57,7 @@ class ReleasedCell:
     numerator: Value | None = None
     denominator: Value | None = None
     rank: int | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from uratibu.core.datasets.model import Observation
 from uratibu.core.indicators.model import Indicator
 from uratibu.core.labels import NO_WORDS, Label
 from uratibu.core.periods import PeriodKind
@@ -21,22 +22,32 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 class NonsenseQuery(ValueError):
     """The question has no meaning (stocks over time, percentages averaged ...).
 
-    Its message names what was asked, why it has no meaning, and what to ask instead.
+    Its message names what was asked, why it has no meaning, and what to ask instead;
+    `words` says so in every language, `rule` is the permanent name of the refusal.
     """
+
+    def __init__(self, words: Label, *, rule: str) -> None:
+        self.words = words
+        self.rule = rule
+        super().__init__(words())
 
 
 class Declined(Exception):
     """The question has a meaning but the data cannot answer it; nothing is substituted.
 
-    asked: what was asked for. missing: what the data do not have. available: what they do have.
+    asked: what was asked for. missing: what the data do not have. available: what they do have
+    (all of it; the message names the first twelve). `words` says so in every language.
     """
 
-    def __init__(self, *, asked: str, missing: str, available: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *, asked: str, missing: str, available: tuple[str, ...] = (), words: Label = NO_WORDS
+    ) -> None:
         self.asked = asked
         self.missing = missing
         self.available = available
-        hint = f" There is: {', '.join(available)}." if available else ""
-        super().__init__(f"{asked}: {missing}.{hint}")
+        first = ", ".join(available[:12]) + (" ..." if len(available) > 12 else "")
+        self.words = words or Label((("en", f"{asked}: {missing}."),))
+        super().__init__(self.words() + (f" There is: {first}." if available else ""))
 
 
 class Formula(StrEnum):
@@ -124,8 +135,20 @@ class Top:
     count: int
 
 
-Transform = ChangeSince | ShareOf | Rank | Top
+@dataclass(frozen=True)
+class TotalOver:
+    """Add the periods of the answer into one (flows), or take the latest (cumulative).
+
+    `dimension` is "period"; other dimensions are added by leaving them out of `by`.
+    """
+
+    dimension: str = "period"
+
+
+Transform = ChangeSince | ShareOf | Rank | Top | TotalOver
 REMAINDER = "_R"
+ALL_OF = "/*"
+"""`KEN/*` as a filter means every code directly inside KEN that the data have."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +156,10 @@ class Selection:
     """What an engine runs. `by` are the columns of the answer, in order.
 
     Every dimension of the indicator is either in `by`, filtered to one code in `where`,
-    read at its stated total, or added over its disjoint members (listed in `add_over`).
+    read at its stated total (a filter to _T), or added over its disjoint members (`add_over`).
+    An added dimension that is also in `where` has named members: all of them must be there.
+    edition: citable id, such as undesa-ims@2024. leave_out: codes that must not take part
+    (aggregates beside their members, stated totals beside what they are the total of).
     """
 
     indicator: Indicator
@@ -141,11 +167,21 @@ class Selection:
     by: tuple[str, ...]
     where: Where
     add_over: tuple[str, ...]
+    leave_out: Where = ()
+
+    def named(self) -> tuple[str, ...]:
+        """The added dimensions whose members the question names, in the order of `add_over`."""
+        filtered = {dimension for dimension, _ in self.where}
+        return tuple(dimension for dimension in self.add_over if dimension in filtered)
 
 
 @dataclass(frozen=True)
 class Query:
-    """What a person asks. `periods` () means all there are; ("latest",) the last one."""
+    """What a person asks. `periods` () means all there are; ("latest",) the last one.
+
+    Each period has its own cells, whether "period" is in `by` or not; periods are only added
+    when `then` says so (TotalOver).
+    """
 
     measure: Measure
     by: tuple[str, ...] = ()
@@ -165,7 +201,7 @@ class Cell:
     numerator: Value | None = None
     denominator: Value | None = None
     rank: int | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -211,3 +247,18 @@ class Answer:
     decimals: int
     period_kind: PeriodKind
     lineage: Lineage
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One observation behind a cell: which row of which file of which edition says so.
+
+    role: "numerator" or "denominator" of the measure. row: as an office program numbers it.
+    """
+
+    role: str
+    dataset: str
+    edition: str
+    file_name: str
+    row: int
+    observation: Observation
