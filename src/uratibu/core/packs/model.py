@@ -17,16 +17,22 @@ from uratibu.core.statistics.model import Measure
 
 @dataclass(frozen=True)
 class Holiday:
-    """A public holiday: its day and its name."""
+    """A public holiday: its day, its name, the law it rests on and whether the day is certain."""
 
     on: date
     title: Label
     source: str = ""
+    status: str = "unreviewed"
 
 
 @dataclass(frozen=True)
 class CarriedEdition:
-    """Observations a pack carries: the CSV file and the facts of the edition it is taken from."""
+    """Observations a pack carries: the CSV file and the facts of the edition it is taken from.
+
+    source_*: of the publisher's file. observations, sha256: of the file the pack carries.
+    area: the area the extract is limited to, "" for the whole file.
+    command: how to make the extract again.
+    """
 
     dataset: str
     edition: str
@@ -39,6 +45,36 @@ class CarriedEdition:
     published_on: date | None
     area: str
     command: str
+    observations: int = 0
+    sha256: str = ""
+    notes: str = ""
+
+    @property
+    def id(self) -> str:
+        """The citable id: data set and edition."""
+        return f"{self.dataset}@{self.edition}"
+
+
+@dataclass(frozen=True)
+class CodeListFacts:
+    """What a code list is called, and which of its columns no two codes may share."""
+
+    id: str
+    title: Label
+    unique: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question with the answer the data of this pack give; the checker asks it.
+
+    ask: the question as in a page's address. expect: the number, or the state of the only cell.
+    """
+
+    id: str
+    ask: str
+    expect: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +114,10 @@ class Pack:
     """Tile map: (area code, column, row), from the upper left."""
     texts: tuple[tuple[str, Label], ...] = ()
     """Texts of the pack's sections by name, e.g. ("introduction", Label)."""
+    languages: tuple[str, ...] = ("en",)
+    """Every word of the pack is there in each of these."""
+    facts: tuple[CodeListFacts, ...] = ()
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,5 +220,6 @@ def _merged(lists: list[CodeList]) -> dict[str, CodeList]:
     for codelist in lists:
         before = merged.get(codelist.id)
         codes = (before.codes if before else ()) + codelist.codes
-        merged[codelist.id] = CodeList(codelist.id, codelist.title, codes)
+        title = (before.title if before else None) or codelist.title
+        merged[codelist.id] = CodeList(codelist.id, title, codes)
     return merged
