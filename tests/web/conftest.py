@@ -10,14 +10,15 @@ from django.test import TransactionTestCase
 
 from uratibu.web.accounts.models import Grant, Person
 from uratibu.web.audit.models import protection
-
-PASSWORD = "correct horse battery staple"
+from web_people import PASSWORD
 
 
 @pytest.fixture(autouse=True)
 def _own_set_up(settings, tmp_path):
     settings.HOME = tmp_path / "home"
     settings.MEDIA_ROOT = settings.HOME / "uploads"
+    settings.STATIC_ROOT = settings.HOME / "static"
+    settings.STATIC_ROOT.mkdir(parents=True)
     settings.DEMO = False
     settings.STORAGES = {
         **settings.STORAGES,

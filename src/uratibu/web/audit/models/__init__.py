@@ -23,7 +23,9 @@ class Additions(models.QuerySet["Entry"]):
         """Refused."""
         raise AppendOnly("an audit row cannot be removed")
 
-    bulk_update = update  # type: ignore[assignment]
+    def bulk_update(self, objs: object, fields: object, batch_size: object = None) -> NoReturn:
+        """Refused."""
+        raise AppendOnly("audit rows cannot be changed; record new ones")
 
 
 class Entry(models.Model):

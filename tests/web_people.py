@@ -1,0 +1,3 @@
+"""The password of people in tests."""
+
+PASSWORD = "correct horse battery staple"
