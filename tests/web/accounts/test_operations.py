@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from uratibu.web.accounts import operations, permissions
 from uratibu.web.accounts.models import Failure, Grant, Person
 from uratibu.web.audit.models import Entry
-from web_people import PASSWORD
+from web_set_up import PASSWORD
 
 YEAR = {"valid_from": date(2026, 1, 1), "valid_to": date(2026, 12, 31)}
 NEW = operations.NewAccount("New@Example.org", "New person", "a long enough sentence")

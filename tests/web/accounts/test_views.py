@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from uratibu.web.accounts.models import Person
 from uratibu.web.audit.models import Entry
-from web_people import PASSWORD
+from web_set_up import PASSWORD
 
 
 def sign_in(client, email, password=PASSWORD, wanted=""):

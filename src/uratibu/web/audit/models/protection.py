@@ -34,7 +34,8 @@ DROP TRIGGER IF EXISTS audit_entry_no_truncate ON audit_entry
 
 
 def protect(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers in place."""
+    """Put the triggers in place, anew if they stand already."""
+    lift(connection)
     _run(connection, _SQLITE if connection.vendor == "sqlite" else _POSTGRES)
 
 

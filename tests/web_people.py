@@ -1,3 +1,0 @@
-"""The password of people in tests."""
-
-PASSWORD = "correct horse battery staple"
