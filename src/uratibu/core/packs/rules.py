@@ -63,6 +63,11 @@ _ALL = (
         "Put the pack {pack} into the same folder, or remove it from requires.",
     ),
     Rule(
+        "packs/required-pack-faulty",
+        "The required pack {pack} cannot be read.",
+        "Run uratibu pack check on that pack and correct it first.",
+    ),
+    Rule(
         "packs/language-missing",
         "There are no words in {languages}.",
         "Write them: the pack says that it speaks {spoken}.",
