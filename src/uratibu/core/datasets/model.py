@@ -32,8 +32,9 @@ class Output:
 
     area, period: column that holds it, or a constant written ":KEN".
     value: column of the number. dimensions: (dimension, column or ":constant") pairs.
-    only: (column, allowed values) pairs a row must meet. multiply: factor on the number,
-    to reach the indicator's unit (1000 for figures in thousands).
+    only: (column, allowed values) pairs a row must meet. without: (column, values) pairs that
+    leave a row out. multiply: factor on the number, to reach the indicator's unit (1000 for
+    figures in thousands).
     zero_is_missing: the publisher writes 0 for "not reported".
     recode: (target, ((text in the file, our code), ...)) pairs; target is area or a dimension.
     """
@@ -50,6 +51,21 @@ class Output:
     quality: str = ""
     aggregate: bool = False
     """Several rows of the file may fall on one observation and are added (incident files)."""
+    without: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class SumCheck:
+    """A declared sum: the members of a dimension should add up to its stated total.
+
+    Where they do not, the total leaves somebody out (the 2019 census: 1,524 intersex persons).
+    tolerance: difference that is still rounding, in the unit of the data set.
+    """
+
+    dimension: str
+    members: tuple[str, ...]
+    total: str = "_T"
+    tolerance: str = "0"
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,7 @@ class Mapping:
 
     missing: texts that mean "no value" (never guessed: NA is Namibia unless listed here).
     states: (text in the value column, state) pairs, such as ("c", "suppressed").
+    sums: sums that should hold; a sum that does not is a warning naming the difference.
     """
 
     outputs: tuple[Output, ...]
@@ -65,6 +82,7 @@ class Mapping:
     header_row: int = 1
     missing: tuple[str, ...] = ("",)
     states: tuple[tuple[str, str], ...] = ()
+    sums: tuple[SumCheck, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,9 +152,14 @@ class Edition:
         return f"{self.dataset}@{self.edition}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Observation:
-    """One value: indicator x area x period x dimensions, from one row of one edition."""
+    """One value: indicator x area x period x dimensions, from one row of one edition.
+
+    dimensions: (dimension, code) pairs in the order of the dimensions' names.
+    source_row: row of the file as an office program numbers it; 1 is the first row of a Parquet
+    file. Slots, because a file may hold a million of them.
+    """
 
     indicator: str
     area: str

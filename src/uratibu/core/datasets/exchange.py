@@ -1,0 +1,173 @@
+"""Observations as files for others, and back: every state, quality and note survives.
+
+Columns: indicator, area, period, one a dimension, value, state, quality, source_row, note.
+A text that a spreadsheet would take for a formula gets an apostrophe in front, and loses it
+when it is read again.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from uratibu.core.datasets.cells import LARGEST
+from uratibu.core.datasets.faults import Faults
+from uratibu.core.datasets.load import RESERVED
+from uratibu.core.datasets.model import Observation
+from uratibu.core.datasets.parquet import trimmed
+from uratibu.core.findings import Finding, Where
+from uratibu.core.values import Quality, State, Value
+
+BEFORE = ("indicator", "area", "period")
+AFTER = ("value", "state", "quality", "source_row", "note")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "'", "\n")
+
+
+def columns_of(observations: Iterable[Observation]) -> tuple[str, ...]:
+    """The heading that holds these observations."""
+    dimensions = sorted({name for o in observations for name, _ in o.dimensions})
+    return (*BEFORE, *dimensions, *AFTER)
+
+
+def plain_row(observation: Observation, columns: Sequence[str]) -> list[str]:
+    """The cells of an observation under a heading, as text."""
+    value = observation.value
+    cells = {
+        "indicator": observation.indicator,
+        "area": observation.area,
+        "period": observation.period,
+        "value": "" if value.number is None else format(trimmed(value.number), "f"),
+        "state": value.state.value,
+        "quality": value.quality.value,
+        "source_row": str(observation.source_row),
+        "note": observation.note,
+        **dict(observation.dimensions),
+    }
+    return [cells.get(column, "") for column in columns]
+
+
+def write_csv(observations: Sequence[Observation], path: Path) -> None:
+    """Write observations as CSV, UTF-8, in their order."""
+    columns = columns_of(observations)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for observation in observations:
+            row = plain_row(observation, columns)
+            writer.writerow(
+                cell if column in ("value", "source_row") else guarded(cell)
+                for column, cell in zip(columns, row, strict=True)
+            )
+
+
+def read_csv(path: Path) -> tuple[tuple[Observation, ...], tuple[Finding, ...]]:
+    """The observations of a CSV file, or what is wrong with it; a pack's files are read so."""
+    faults = Faults(Where(file=path.name))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file, strict=True)
+        try:
+            found = tuple(observations_of(_unguarded(rows), faults))
+        except (csv.Error, UnicodeDecodeError) as error:
+            faults.add("datasets/broken-row", f"The file cannot be read: {error}.", "Save it anew.")
+            found = ()
+    return (() if faults.errors else found), faults.findings()
+
+
+def guarded(text: str) -> str:
+    """The text such that no spreadsheet takes it for a formula."""
+    return "'" + text if text.startswith(_RISKY) else text
+
+
+def unguarded(text: str) -> str:
+    """The text as it was before `guarded`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
+
+
+def _unguarded(rows: Iterable[list[str]]) -> Iterator[list[object]]:
+    for row in rows:
+        yield [unguarded(cell) for cell in row]
+
+
+def observations_of(rows: Iterator[list[object]], faults: Faults) -> Iterator[Observation]:
+    """Observations from a heading and rows; faults are recorded with their row."""
+    heading = [str(cell) for cell in next(rows, [])]
+    absent = [name for name in (*BEFORE, "value") if name not in heading]
+    if absent or len(set(heading)) < len(heading):
+        faults.add(
+            "datasets/missing-column",
+            f"The heading lacks {', '.join(absent)}." if absent else "A heading stands twice.",
+            f"Write the columns {', '.join((*BEFORE, 'value'))}, each once.", row=1,
+        )  # fmt: skip
+        return
+    dimensions = sorted(name for name in heading if name not in RESERVED)
+    for number, cells in enumerate(rows, start=2):
+        if not any(cell not in ("", None) for cell in cells):
+            continue
+        if len(cells) != len(heading):
+            faults.add(
+                "datasets/uneven-row",
+                f"The row has {len(cells)} cells, the heading has {len(heading)}.",
+                "Look for a missing or an unquoted comma.", row=number,
+            )  # fmt: skip
+            continue
+        found = _observation(dict(zip(heading, cells, strict=True)), dimensions, number, faults)
+        if found is not None:
+            yield found
+
+
+def _observation(
+    cells: Mapping[str, object], dimensions: Sequence[str], number: int, faults: Faults
+) -> Observation | None:
+    texts = {name: _text(cells.get(name, "")) for name in (*BEFORE, "source_row", "note")}
+    for name in BEFORE:
+        if not texts[name]:
+            faults.add(
+                "datasets/empty-code", f"The cell for {name} is empty.", "Fill it in.",
+                row=number, column=name,
+            )  # fmt: skip
+            return None
+    value = _value(cells, number, faults)
+    if value is None:
+        return None
+    codes = ((name, _text(cells[name])) for name in dimensions)
+    return Observation(
+        texts["indicator"], texts["area"], texts["period"],
+        tuple((name, code) for name, code in codes if code),
+        value, int(texts["source_row"]) if texts["source_row"].isdecimal() else number,
+        texts["note"],
+    )  # fmt: skip
+
+
+def _value(cells: Mapping[str, object], number: int, faults: Faults) -> Value | None:
+    amount, state, quality = (_text(cells.get(name, "")) for name in ("value", "state", "quality"))
+    try:
+        exact = Decimal(amount) if amount else None
+        if exact is not None and not (exact.is_finite() and abs(exact) < LARGEST):
+            raise ValueError(f"{amount} is not a number anyone can count to")
+        said = State(state) if state else _implied(exact)
+        return Value(said, None if exact is None else trimmed(exact), Quality(quality or "final"))
+    except (InvalidOperation, ValueError) as fault:
+        message = "it is not a number" if isinstance(fault, InvalidOperation) else str(fault)
+        faults.add(
+            "datasets/value-and-state", f"The value cannot be read: {message}.",
+            f"Write plain digits, a state ({', '.join(State)}) and a quality "
+            f"({', '.join(Quality)}) that belong together.",
+            row=number, column="value", value=amount or state,
+        )  # fmt: skip
+        return None
+
+
+def _implied(amount: Decimal | None) -> State:
+    if amount is None:
+        return State.MISSING
+    return State.ZERO if amount == 0 else State.NUMBER
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
