@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from core.datasets.factories import DATASET, facts, observation
 
+from core.datasets.factories import DATASET, facts, observation
 from uratibu.core.datasets.store import Store, UnknownEdition
 from uratibu.core.findings import Refused
 

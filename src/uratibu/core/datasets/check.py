@@ -107,26 +107,17 @@ def aggregates_beside_members(
 
     A stated total of a dimension that should have none is a warning: adding would count twice.
     """
-    used: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    used: dict[tuple[str, str], set[str]] = defaultdict(set)
     for observation in found:
-        used[observation.indicator, "area", AREAS].add(observation.area)
+        used[observation.indicator, "area"].add(observation.area)
         for name, code in observation.dimensions:
-            used[observation.indicator, name, ""].add(code)
-    for (indicator, name, codelist_id), codes in used.items():
+            used[observation.indicator, name].add(code)
+    beside: dict[str, set[str]] = defaultdict(set)
+    for (indicator, name), codes in used.items():
         dimension = indicators[indicator].dimension(name)
-        codelist = codelists[codelist_id or (dimension.codelist if dimension else AREAS)]
-        sums = sorted(
-            code for code in codes if (entry := codelist.get(code)) is not None
-            and entry.is_aggregate and code != TOTAL
-        )  # fmt: skip
-        if sums and len(sums) < len(codes):
-            faults.add(
-                "datasets/aggregates-beside-members",
-                f"{indicator} has sums beside their members in {name}: {', '.join(sums[:8])}"
-                f"{' ...' if len(sums) > 8 else ''}.",
-                "They are kept and never added to their members; nothing to do.",
-                column=name, severity=Severity.NOTE,
-            )  # fmt: skip
+        sums = _aggregates(codelists[dimension.codelist if dimension else AREAS], codes)
+        if len(sums) < len(codes):
+            beside[name] |= sums
         if dimension and dimension.totals is Totals.SUMMED and TOTAL in codes and len(codes) > 1:
             faults.add(
                 "datasets/total-beside-summed-members",
@@ -134,6 +125,20 @@ def aggregates_beside_members(
                 "Declare totals: stated for the dimension, or leave the total out of the mapping.",
                 column=name, severity=Severity.WARNING,
             )  # fmt: skip
+    for name in sorted(name for name in beside if beside[name]):
+        listed = sorted(beside[name])
+        faults.add(
+            "datasets/aggregates-beside-members",
+            f"There are sums beside their members in {name}: {', '.join(listed[:8])}"
+            f"{' ...' if len(listed) > 8 else ''}.",
+            "They are kept and never added to their members; nothing to do.",
+            column=name, severity=Severity.NOTE,
+        )  # fmt: skip
+
+
+def _aggregates(codelist: CodeList, codes: set[str]) -> set[str]:
+    entries = ((code, codelist.get(code)) for code in codes if code != TOTAL)
+    return {code for code, entry in entries if entry is not None and entry.is_aggregate}
 
 
 def total_unlike_its_members(

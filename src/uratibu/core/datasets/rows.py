@@ -88,8 +88,24 @@ class RowReader:
                     indicator, area, period, dimensions, total.value(), total.rows[0], total.note()
                 )
             )
+        self._report_titles()
+
+    def _report_titles(self) -> None:
+        """One note a column: which of its texts were read by a title or an alias."""
+        by_column: dict[str, dict[str, str]] = {}
         for reader in self._outputs:
-            reader.report_titles(self._faults)
+            for target in reader.targets:
+                by_column.setdefault(target.column, {}).update(target.titles)
+        for column, titles in by_column.items():
+            if titles:
+                first = ", ".join(f"{text} = {code}" for text, code in list(titles.items())[:3])
+                self._faults.add(
+                    "datasets/read-by-title",
+                    f"Read by the title or an alias of a code: {first}"
+                    f"{', ...' if len(titles) > 3 else ''} ({len(titles)} in all).",
+                    "Nothing to do if they are right; recode them in the mapping otherwise.",
+                    column=column, severity=Severity.NOTE,
+                )  # fmt: skip
 
     def _keep(self, key: Key, value: Value, row: int, note: str) -> None:
         before = self._seen.setdefault(key, len(self.observations))
@@ -225,7 +241,7 @@ class _OutputReader:
 
     def bind(self, columns: Sequence[str]) -> None:
         place = {name: i for i, name in enumerate(columns)}
-        for target in (self._area, self._period, *self._dimensions):
+        for target in self.targets:
             if not target.column.startswith(CONSTANT):
                 target.place = place[target.column]
         if not self.output.value.startswith(CONSTANT):
@@ -259,17 +275,9 @@ class _OutputReader:
             dimensions = self._dimension_sets[known] = tuple(zip(names, known, strict=True))
         return (self.output.indicator, area, period, dimensions), value, note
 
-    def report_titles(self, faults: Faults) -> None:
-        for target in (self._area, *self._dimensions):
-            if target.titles:
-                first = ", ".join(f"{t} = {c}" for t, c in list(target.titles.items())[:3])
-                faults.add(
-                    "datasets/read-by-title",
-                    f"{len(target.titles)} texts for {target.name} were read by the title or an "
-                    f"alias of a code: {first}.",
-                    "Nothing to do if they are right; recode them in the mapping otherwise.",
-                    column=target.column, severity=Severity.NOTE,
-                )  # fmt: skip
+    @property
+    def targets(self) -> tuple[_Target, ...]:
+        return (self._area, self._period, *self._dimensions)
 
     def _value(
         self, row: int, row_cells: tuple[object, ...], faults: Faults
