@@ -45,7 +45,7 @@ def edition_unlike_itself(scope: Scope, edition: CarriedEdition) -> Iterator[Fin
     if not scope.knows("datasets", edition.dataset):
         where = replace(place, key="dataset", value=edition.dataset)
         yield rules.found("packs/unknown-dataset", where, name=edition.dataset)
-    for key in ("sha256", "source_sha256"):
+    for key in ("sha256", "source_sha256", "digest"):
         if not _SHA256.fullmatch(getattr(edition, key)):
             where = replace(place, key=key, value=getattr(edition, key))
             yield rules.found("packs/not-a-sha256", where)

@@ -38,6 +38,7 @@ def load_edition(
         command=reading.text("command", default=""),
         observations=reading.whole("observations"),
         sha256=reading.text("sha256"),
+        digest=reading.text("digest"),
         notes=reading.text("notes", default=""),
     )
     reading.close()

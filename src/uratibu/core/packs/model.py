@@ -30,6 +30,7 @@ class CarriedEdition:
     """Observations a pack carries: the CSV file and the facts of the edition it is taken from.
 
     source_*: of the publisher's file. observations, sha256: of the file the pack carries.
+    digest: over what the observations say, as the store computes it.
     area: the area the extract is limited to, "" for the whole file.
     command: how to make the extract again.
     """
@@ -47,6 +48,7 @@ class CarriedEdition:
     command: str
     observations: int = 0
     sha256: str = ""
+    digest: str = ""
     notes: str = ""
 
     @property

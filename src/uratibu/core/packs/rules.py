@@ -245,6 +245,12 @@ _ALL = (
         "A number goes with state number or rounded, 0 with zero, an empty cell with any other.",
     ),
     Rule(
+        "packs/other-observations-registered",
+        "{edition} is registered with other observations than the pack carries.",
+        "An edition never changes: name the corrected extract a new edition, or, if nothing of "
+        "this installation was ever cited, remove {folder}.",
+    ),
+    Rule(
         "packs/example-fails",
         "The example expects {expected}; the answer is {answer}.",
         "Correct the example or the data; one of them is wrong.",
