@@ -5,11 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import Protocol
 
 from uratibu import __version__
+from uratibu.cli import pack
 from uratibu.core.findings import Refused
 
-VERBS: tuple[object, ...] = ()
+
+class Verb(Protocol):
+    """What a module of a verb offers: its own part of the command line."""
+
+    def add_to(self, verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+        """Add the verb with its options; `run` is what it does."""
+
+
+VERBS: tuple[Verb, ...] = (pack,)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -21,7 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"uratibu {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb in VERBS:
-        verb.add_to(verbs)  # type: ignore[attr-defined]
+        verb.add_to(verbs)
     return parser
 
 

@@ -256,9 +256,9 @@ _ALL = (
         "Correct the example or the data; one of them is wrong.",
     ),
     Rule(
-        "packs/extract-unknown-key",
-        "This is not a fact of an extract.",
-        "Known: file, dataset, edition, area, published_on, retrieved_on, notes.",
+        "packs/source-file-missing",
+        "The file is not in {folder}.",
+        "Obtain it from where the data set says it is kept, or name another folder after --from.",
     ),
 )
 
