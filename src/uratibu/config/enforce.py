@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from uratibu.web.accounts import permissions
 
@@ -35,19 +34,14 @@ class Policy:
         raise Http404
 
 
-def route_names() -> tuple[str, ...]:
-    """The full name of every route of the site; a route without a name is given as its address."""
-    return tuple(sorted(set(_names(get_resolver(), ""))))
-
-
 def routes_without_a_line() -> tuple[str, ...]:
     """The routes that the policy file does not know."""
-    return tuple(name for name in route_names() if not permissions.is_known(name))
+    return tuple(name for name in sorted(permissions.addresses()) if not permissions.is_known(name))
 
 
 def lines_without_a_route() -> tuple[str, ...]:
     """The routes of the policy file that the site does not have."""
-    return tuple(sorted(set(permissions.policy().routes) - set(route_names())))
+    return tuple(sorted(set(permissions.policy().routes) - set(permissions.addresses())))
 
 
 def require_every_route() -> None:
@@ -58,13 +52,3 @@ def require_every_route() -> None:
             f"no line in {settings.POLICY_FILE.name} for: {', '.join(missing)}."
             " Add one under routes for each."
         )
-
-
-def _names(resolver: URLResolver, space: str) -> Iterator[str]:
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            inner = ":".join(part for part in (space, entry.namespace) if part)
-            yield from _names(entry, inner)
-        elif isinstance(entry, URLPattern):
-            name = entry.name or str(entry.pattern)
-            yield f"{space}:{name}" if space else name

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "uratibu.design",
     "uratibu.web.audit",
     "uratibu.web.accounts",
+    "uratibu.web.datasets",
 ]
 
 MIDDLEWARE = [
@@ -103,6 +104,11 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 UPLOAD_LIMIT_BYTES = 100_000_000
+FILE_UPLOAD_HANDLERS = [
+    "uratibu.config.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "accounts:sign-in"

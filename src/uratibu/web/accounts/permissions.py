@@ -5,6 +5,7 @@ The file is the only place that grants; what it does not name is refused.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 from django.conf import settings
 from django.http import Http404
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from uratibu.core.findings import Finding, Refused, Where
@@ -117,6 +119,22 @@ def require(person: Person | AnonymousUser, action: str) -> None:
     """Go on only if a person may do something. Raises NotAllowed (shown as not found)."""
     if not may(person, action):
         raise NotAllowed(action)
+
+
+def addresses() -> dict[str, str]:
+    """The address of every route of the site by its full name; unnamed ones by their address."""
+    return dict(_addresses(get_resolver(), "", "/"))
+
+
+def _addresses(resolver: URLResolver, space: str, path: str) -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        here = path + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = ":".join(part for part in (space, entry.namespace) if part)
+            yield from _addresses(entry, inner, here)
+        elif isinstance(entry, URLPattern):
+            name = entry.name or here
+            yield (f"{space}:{name}" if space else name), here
 
 
 def _is_allowed(person: Person | AnonymousUser, roles: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -24,12 +25,25 @@ def policy_roles(language: str) -> tuple[tuple[str, str], ...]:
     return tuple((role.code, role.title(language)) for role in permissions.policy().roles.values())
 
 
-def policy_lines(language: str) -> tuple[PolicyLine, ...]:
-    """One line for each action and each route, as the policy file says it."""
-    known = permissions.policy()
-    acts = [(a.id, a.title(language), a.roles) for a in known.actions.values()]
-    opens = [(name, name, roles) for name, roles in known.routes.items()]
-    return tuple(PolicyLine(i, title, _may(who)) for i, title, who in acts + opens)
+def policy_acts(language: str) -> tuple[PolicyLine, ...]:
+    """One line for each act that the policy file names, in its order."""
+    actions = permissions.policy().actions.values()
+    return tuple(PolicyLine(a.id, a.title(language), _may(a.roles)) for a in actions)
+
+
+def policy_pages() -> tuple[PolicyLine, ...]:
+    """One line for each address of the site; what stands in <> differs from page to page."""
+    known = permissions.addresses()
+    pages = permissions.policy().routes.items()
+    lines = (
+        PolicyLine(name, _plain(known[name]), _may(who)) for name, who in pages if name in known
+    )
+    return tuple(sorted(lines, key=lambda line: line.title))
+
+
+def _plain(address: str) -> str:
+    """An address without the converters of its parts."""
+    return re.sub(r"<\w+:", "<", address)
 
 
 def _may(who: frozenset[str]) -> tuple[bool, ...]:

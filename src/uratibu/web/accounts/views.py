@@ -61,7 +61,11 @@ def profile(request: HttpRequest) -> HttpResponse:
 def policy(request: HttpRequest) -> HttpResponse:
     """Who may do what, for every citizen to read."""
     language = get_language() or "en"
-    shown = {"roles": queries.policy_roles(language), "lines": queries.policy_lines(language)}
+    shown = {
+        "roles": queries.policy_roles(language),
+        "acts": queries.policy_acts(language),
+        "pages": queries.policy_pages(),
+    }
     return render(request, "accounts/policy.html", shown)
 
 

@@ -1,0 +1,1 @@
+"""New editions of data sets: brought by one person, checked, approved by another."""
