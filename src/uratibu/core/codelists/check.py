@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
@@ -56,10 +55,10 @@ def code_inside_itself(codes: CodeList, place: Where) -> Iterator[Finding]:
 
 def name_of_two_codes(codes: CodeList, place: Where) -> Iterator[Finding]:
     """A code, title or alias that another code answers to as well: nobody knows who is meant."""
-    owners = Counter(name for code in codes for name in _names(code))
     for row, code in _rows(codes, place):
         for alias in code.aliases:
-            if owners[_folded(alias)] > 1:
+            meant = codes.find(alias)
+            if meant is None or meant.code != code.code:
                 yield _error(
                     _cell(row, "aliases", alias), "codelists/name-of-two-codes",
                     f"the alias {alias} means another code as well.", "Remove it from one.",
@@ -102,14 +101,6 @@ def unknown_predecessor(
 def _rows(codes: CodeList, place: Where) -> Iterator[tuple[Where, Code]]:
     for number, code in enumerate(codes, start=FIRST_ROW):
         yield replace(place, row=number), code
-
-
-def _names(code: Code) -> set[str]:
-    return {_folded(name) for name in (code.code, code.title(), *code.aliases)}
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.replace("\u2019", "'").casefold().split())
 
 
 def _cell(row: Where, column: str, value: str) -> Where:
