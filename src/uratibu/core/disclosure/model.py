@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -86,10 +86,11 @@ class ReleasedTable:
     digest: str
     lineage: Lineage
     notes: tuple[Label, ...] = ()
-    gate: object = None
+    gate: InitVar[object] = None
+    """Not kept: a copy with other cells does not have it and is refused."""
 
-    def __post_init__(self) -> None:
-        if self.gate is not _GATE:
+    def __post_init__(self, gate: object) -> None:
+        if gate is not _GATE:
             raise NotThroughTheGate(
                 f"table {self.id} was not made by disclosure.gate.release; pass the answer there"
             )

@@ -17,6 +17,8 @@ from uratibu.core.statistics.model import Measure, Selection
 
 AREA = "area"
 PERIOD = "period"
+AREAS = "areas"
+"""The code list of areas; every observation has one, so indicators need not declare it."""
 _FACTS_KEPT = 4096
 
 
@@ -32,7 +34,8 @@ class Catalogue:
     def codelist(self, indicator: Indicator, dimension: str) -> CodeList:
         """The codes of a dimension of an indicator; a list without codes where none is declared."""
         declared = indicator.dimension(dimension)
-        name = declared.codelist if declared is not None else dimension
+        own = AREAS if dimension == AREA else dimension
+        name = declared.codelist if declared is not None else own
         return self.codelists.get(name) or CodeList(name, label(name), ())
 
 

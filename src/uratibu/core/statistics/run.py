@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 
-from uratibu.core.codelists.model import CodeList
+from uratibu.core.codelists.model import Code, CodeList
 from uratibu.core.datasets.model import Dataset
 from uratibu.core.datasets.store import Store
 from uratibu.core.indicators.model import Indicator
 from uratibu.core.labels import Label, label
-from uratibu.core.statistics import behind, transform
+from uratibu.core.statistics import available, behind, transform
 from uratibu.core.statistics.arithmetic import Noted, divide, sum_of
 from uratibu.core.statistics.asked import PERCENT, unit_of
 from uratibu.core.statistics.catalogue import AREA, PERIOD, Catalogue, Facts
@@ -79,6 +79,14 @@ class Statistics:
             for row in self._rows(plan(query, self.catalogue, self.facts))
         )
         return tuple(dict.fromkeys(found))
+
+    def periods(self, measure: Measure, area: str) -> tuple[str, ...]:
+        """The periods every part of a measure has for an area, oldest first."""
+        return available.periods(measure, area, self.catalogue, self.facts)
+
+    def codes(self, measure: Measure, dimension: str, area: str) -> tuple[Code, ...]:
+        """The codes of a dimension for an area, in the order of their list."""
+        return available.codes(measure, dimension, area, self.catalogue, self.facts)
 
     def _rows(self, planned: Plan) -> Iterator[SourceRow]:
         for ingredient in planned.ingredients:
