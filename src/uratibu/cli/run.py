@@ -1,0 +1,126 @@
+"""`uratibu run`: make everything that is missing, then serve the site."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+from tqdm import tqdm
+
+from uratibu.cli import place
+from uratibu.core.packs.system import open_system
+
+Tell = Callable[[str], None]
+"""Called with what a step is doing just now."""
+Step = Callable[[Tell], str]
+"""One step of the set-up: it returns what there is when it is done."""
+BAR = "{desc:<10} |{bar:24}| {n_fmt} of {total_fmt} {postfix}"
+DEMO_NOTE = """\
+Sign in at {site}/account/sign-in/ as
+  statistician@demo.example, second.statistician@demo.example, secretariat@demo.example, ...
+  with the password: demonstration only
+This is a demonstration set-up: its accounts are public. Keep no real work in it."""
+
+
+def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The options of `uratibu run`."""
+    parser = verbs.add_parser(
+        "run", help="set everything up and serve the site", description=__doc__
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--demo", action="store_true", help="make demo accounts; say so everywhere")
+    parser.add_argument("--no-serve", action="store_true", help="only set up")
+    parser.add_argument("--headless", action="store_true", help="plain lines, no progress bar")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Set up step by step, then become the server."""
+    os.environ["URATIBU_HOME"] = str(place.home())
+    if chosen.demo:
+        os.environ["URATIBU_DEMO"] = "1"
+    for told in _with_bar(STEPS, is_plain=chosen.headless):
+        print(f"  {told}", flush=True)
+    if chosen.no_serve:
+        return 0
+    site = f"http://{chosen.host}:{chosen.port}"
+    print(f"\nOpen {site}/ (Swahili: {site}/sw/). Stop with Ctrl+C.")
+    print(DEMO_NOTE.format(site=site) if chosen.demo else "", flush=True)
+    serve(chosen)
+    return 0
+
+
+def make_home(tell: Tell) -> str:
+    """The folder of everything this installation writes, with its own signing key."""
+    home = place.home()
+    home.mkdir(parents=True, exist_ok=True)
+    key = home / "secret.key"
+    if not key.exists():
+        tell("signing key")
+        with os.fdopen(os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return f"home: {home}"
+
+
+def register_data(tell: Tell) -> str:
+    """Install the country's pack and register the editions it carries."""
+    system = open_system(
+        place.pack(),
+        place.home(),
+        progress=lambda edition, done, total: tell(f"{edition} ({done + 1} of {total})"),
+    )
+    packs = ", ".join(pack.id for pack in system.installation.packs)
+    return f"packs: {packs}; {len(system.store.editions())} editions of data"
+
+
+def prepare_web(tell: Tell) -> str:
+    """Tables, demo accounts and static files: the web side does it, in a process of its own."""
+    tell("tables, accounts, style")
+    done = subprocess.run(
+        [sys.executable, "-m", "uratibu.config", "prepare"],
+        check=False,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode:
+        raise SystemExit("The database could not be prepared. `uratibu doctor` says more.")
+    return "web: " + "; ".join(done.stdout.strip().splitlines())
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("Home", make_home),
+    ("Data", register_data),
+    ("Database", prepare_web),
+)
+
+
+def serve(chosen: argparse.Namespace) -> None:
+    """Become the server. ASGI: a bare server must not be held up by slow clients."""
+    hosts = {"127.0.0.1", "localhost", "[::1]", chosen.host} - {"0.0.0.0", "::"}  # noqa: S104
+    os.environ.setdefault("URATIBU_HOSTS", ",".join(sorted(hosts)))
+    command = [
+        sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws",
+        "--log-level", "warning",
+        "--host", chosen.host, "--port", str(chosen.port), "--workers", str(chosen.workers),
+        "uratibu.config.asgi:application",
+    ]  # fmt: skip
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606 - no shell, and no argument from outside
+
+
+def _with_bar(steps: tuple[tuple[str, Step], ...], *, is_plain: bool) -> Iterator[str]:
+    """Do each step and say what came of it; a bar shows how far it is unless lines are plain."""
+    has_bar = not is_plain and sys.stderr.isatty()
+    with tqdm(total=len(steps), disable=not has_bar, leave=False, bar_format=BAR) as bar:
+        for name, step in steps:
+            bar.set_description_str(name)
+            done = step(bar.set_postfix_str)
+            bar.update()
+            bar.clear()
+            yield done
