@@ -1,0 +1,1 @@
+"""What came from what, from norms down to the rows of a source and back."""

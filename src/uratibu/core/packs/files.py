@@ -19,7 +19,7 @@ from uratibu.core.packs import rules
 Row = Mapping[str, str | None]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML with the scalars of version 1.2; notes keys that stand in one mapping twice."""
 
     def __init__(self, stream: str) -> None:
@@ -48,7 +48,8 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[object, object]:
         if key.value in seen:
             loader.repeated.append((key.start_mark.line + 1, str(key.value)))
         seen.add(key.value)
-    return loader.construct_mapping(node, deep=True)
+    made: dict[object, object] = loader.construct_mapping(node, deep=True)
+    return made
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
