@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from uratibu.core.disclosure.model import ReleasedTable
-from uratibu.core.labels import Label
+from uratibu.core.labels import NO_WORDS, Label
 from uratibu.core.values import Value
 
 
@@ -17,7 +18,9 @@ from uratibu.core.values import Value
 class BoundFigure:
     """One figure inside a sentence, a tile or a table, bound to the release it comes from.
 
-    id: permanent inside the document, e.g. "stock.total@2024#KEN". text: as it is printed.
+    id: permanent and re-askable (see binding.py), e.g. "stock.total@2024#KEN,origin=SOM".
+    text: as it is printed. request: the address parameters of the released table it stands in.
+    key: its place in that table. digest: changes when the value or its source changes.
     """
 
     id: str
@@ -31,6 +34,11 @@ class BoundFigure:
     norms: tuple[str, ...]
     editions: tuple[tuple[str, str, str], ...]
     """(data set, edition, sha256) triples."""
+    indicators: tuple[str, ...] = ()
+    dimensions: tuple[tuple[str, str], ...] = ()
+    request: str = ""
+    key: tuple[str, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,10 +53,19 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Plain words and bound figures in reading order. style: body, lead, note, item."""
+    """Plain words and bound figures in reading order. style: body, lead, note, item, gap.
+
+    anchor: permanent place in the document, made of the text's name and the paragraph's number.
+    """
 
     runs: tuple[str | BoundFigure, ...]
     style: str = "body"
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraph as it is printed."""
+        return "".join(run if isinstance(run, str) else run.text for run in self.runs)
 
 
 @dataclass(frozen=True)
@@ -67,6 +84,7 @@ class KeyStatistics:
     title: str
     tiles: tuple[Tile, ...]
     map: ChartBlock | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +125,8 @@ class ChartBlock:
     """The text alternative, made from the data."""
     source: str
     table: ReleasedTable
+    data: TableBlock | None = None
+    """The figures of the chart as a table of its own; None where the table follows in the text."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +153,50 @@ class SourceComparison:
     choice: str
 
 
-Block = Heading | Paragraph | KeyStatistics | TableBlock | ChartBlock | SourceComparison
+@dataclass(frozen=True)
+class WordTable:
+    """A numbered table of words: what is not known and who could tell, or other plain facts."""
+
+    number: str
+    anchor: str
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UsedEdition:
+    """One edition of a data set behind the document, so that anyone can check its figures."""
+
+    dataset: str
+    edition: str
+    title: str
+    publisher: str
+    method: str
+    coverage: str
+    licence: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class SourceList:
+    """The annex that names every edition the document stands on."""
+
+    anchor: str
+    editions: tuple[UsedEdition, ...]
+
+
+Block = (
+    Heading
+    | Paragraph
+    | KeyStatistics
+    | TableBlock
+    | ChartBlock
+    | SourceComparison
+    | WordTable
+    | SourceList
+)
 
 
 @dataclass(frozen=True)
@@ -151,6 +214,38 @@ class Document:
     digest: str
     publisher: str
     notices: tuple[str, ...] = ()
+    outline: str = ""
+
+
+class Country(Protocol):
+    """What a document must know of the country it is about; a pack's country has it."""
+
+    @property
+    def code(self) -> str:
+        """ISO 3166-1 alpha-3 code."""
+
+    @property
+    def title(self) -> Label:
+        """Its name in the languages of the pack."""
+
+
+@dataclass(frozen=True)
+class About:
+    """A country named on the command line, where no pack of its own is installed."""
+
+    code: str
+    title: Label
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A notice that a published figure was wrong: what it was, what it is, why and since when."""
+
+    figure: str
+    old_text: str
+    new_text: str
+    reason: Label
+    corrected_on: date
 
 
 @dataclass(frozen=True)
@@ -175,7 +270,11 @@ class SectionPlan:
 
 @dataclass(frozen=True)
 class Outline:
-    """The shape of a report as data: which sections, which blocks, in which order."""
+    """The shape of a report as data: which sections, which blocks, in which order.
+
+    shared: blocks defined once under a name; any outline re-uses them as `use: outline/name`.
+    publisher, notice: who stands behind the document, and what its reader must know of it.
+    """
 
     id: str
     title: Label
@@ -183,3 +282,6 @@ class Outline:
     sections: tuple[SectionPlan, ...]
     source: str = ""
     status: str = "unreviewed"
+    shared: tuple[tuple[str, BlockPlan], ...] = ()
+    publisher: Label = NO_WORDS
+    notice: Label = NO_WORDS

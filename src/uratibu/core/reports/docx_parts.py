@@ -1,0 +1,125 @@
+"""Parts of a Word file that python-docx has no call for: fields, bookmarks, links, table marks.
+
+Source: ECMA-376 part 1, WordprocessingML.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def element(tag: str, **attributes: str) -> Any:
+    """An element of the w namespace with attributes of it."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def add_field(paragraph: Paragraph, code: str, shown: str, *, style: str = "") -> None:
+    """A field such as PAGE or SEQ, with what it shows until it is brought up to date."""
+    _field_run(paragraph, style).append(element("fldChar", fldCharType="begin"))
+    instruction = element("instrText")
+    instruction.text = f" {code} "
+    instruction.set(qn("xml:space"), "preserve")
+    _field_run(paragraph, style).append(instruction)
+    _field_run(paragraph, style).append(element("fldChar", fldCharType="separate"))
+    paragraph.add_run(shown, style=style or None)
+    _field_run(paragraph, style).append(element("fldChar", fldCharType="end"))
+
+
+def _field_run(paragraph: Paragraph, style: str) -> Any:
+    return paragraph.add_run(style=style or None)._r
+
+
+def open_field(paragraph: Paragraph, code: str) -> None:
+    """Begin a field whose shown part is several paragraphs (a table of contents)."""
+    paragraph.add_run()._r.append(element("fldChar", fldCharType="begin"))
+    instruction = element("instrText")
+    instruction.text = f" {code} "
+    paragraph.add_run()._r.append(instruction)
+    paragraph.add_run()._r.append(element("fldChar", fldCharType="separate"))
+
+
+def close_field(paragraph: Paragraph) -> None:
+    """End the field that `open_field` began."""
+    paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
+
+
+def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
+    """Make all of a paragraph a place that links and fields can point at."""
+    start = element("bookmarkStart", id=str(number), name=name)
+    properties = paragraph._p.pPr
+    position = 0 if properties is None else list(paragraph._p).index(properties) + 1
+    paragraph._p.insert(position, start)
+    paragraph._p.append(element("bookmarkEnd", id=str(number)))
+
+
+def add_link(paragraph: Paragraph, text: str, bookmark: str, *, style: str = "") -> None:
+    """A link to a bookmark of the same file."""
+    link = element("hyperlink", anchor=bookmark, history="1")
+    run = paragraph.add_run(text, style=style or None)
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def add_picture(run: Run, png: bytes, *, width_cm: float, title: str, alternative: str) -> None:
+    """A picture with the words for whoever does not see it."""
+    run.add_picture(io.BytesIO(png), width=Cm(width_cm))
+    for properties in run._r.iter(qn("wp:docPr")):
+        properties.set("descr", alternative)
+        properties.set("title", title)
+        properties.set("name", title[:60])
+
+
+def describe_table(table: Table, caption: str) -> None:
+    """The name of a table for whoever cannot see it."""
+    properties = table._tbl.tblPr
+    properties.append(element("tblCaption", val=caption))
+
+
+def mark_header(row: _Row) -> None:
+    """Repeat a row at the top of every page."""
+    row._tr.get_or_add_trPr().append(element("tblHeader"))
+
+
+def keep_whole(row: _Row) -> None:
+    """Do not break a row over two pages."""
+    row._tr.get_or_add_trPr().append(element("cantSplit"))
+
+
+def fixed_widths(table: Table, widths_cm: tuple[float, ...]) -> None:
+    """Give every column its width; office programs disagree on the rest."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths_cm, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths_cm, strict=True):
+            cell.width = Cm(width)
+
+
+def timeless(content: bytes) -> bytes:
+    """The same ZIP with fixed times and order, so that equal documents are equal files."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            target.writestr(entry, source.read(name))
+    return out.getvalue()

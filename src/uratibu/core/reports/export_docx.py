@@ -1,0 +1,336 @@
+"""A document as a Word file with real styles, fields, captions, repeated headers and alt texts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from functools import singledispatchmethod
+from typing import Any
+
+import docx
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from uratibu.core.reports import docx_parts as parts
+from uratibu.core.reports import docx_styles as looks
+from uratibu.core.reports import draw, numerals, words
+from uratibu.core.reports.contents import charts_of
+from uratibu.core.reports.model import (
+    Block,
+    BoundFigure,
+    ChartBlock,
+    Correction,
+    Document,
+    Heading,
+    KeyStatistics,
+    Paragraph,
+    SourceComparison,
+    SourceList,
+    TableBlock,
+    Tile,
+    UsedEdition,
+    WordTable,
+)
+
+_STYLES = {"body": "Normal", "lead": "Lead", "note": "Document Note", "item": "List Bullet",
+           "gap": "Gap"}  # fmt: skip
+TILES_ACROSS = 3
+
+
+def export(document: Document, *, corrections: Iterable[Correction] = ()) -> bytes:
+    """The Word file. The same document gives the same bytes."""
+    file = docx.Document()
+    looks.set_up(file, document.language)
+    _properties(file, document)
+    writer = _Writer(file, document)
+    writer.cover(corrections)
+    writer.contents()
+    for block in document.blocks:
+        writer.block(block)
+    writer.data_annex()
+    _running_lines(file, document)
+    out = io.BytesIO()
+    file.save(out)
+    return parts.timeless(out.getvalue())
+
+
+def _properties(file: Any, document: Document) -> None:
+    core = file.core_properties
+    moment = datetime.combine(document.as_of, time(), UTC)
+    core.title, core.subject = document.title, document.subtitle
+    core.author = core.last_modified_by = document.publisher
+    core.language, core.identifier = document.language, document.digest
+    core.version, core.revision = document.edition, 1
+    core.keywords, core.comments = document.id, " ".join(document.notices)
+    core.created = core.modified = moment
+
+
+def _running_lines(file: Any, document: Document) -> None:
+    section = file.sections[0]
+    header = section.header.paragraphs[0]
+    header.text = f"{document.title}\t{document.subtitle}"
+    line = section.footer.paragraphs[0]
+    line.add_run(f"{words.word('digest', document.language)} {document.digest[:12]}\t")
+    shown = words.word("page-of", document.language, page="\0", pages="\1")
+    before, _, rest = shown.partition("\0")
+    between, _, after = rest.partition("\1")
+    line.add_run(before)
+    parts.add_field(line, "PAGE", "1")
+    line.add_run(between)
+    parts.add_field(line, "NUMPAGES", "1")
+    line.add_run(after)
+
+
+class _Writer:
+    """Writes one block after the other into an open Word file."""
+
+    def __init__(self, file: Any, document: Document) -> None:
+        self.file = file
+        self.document = document
+        self.language = document.language
+        self.bookmarks = 0
+
+    def say(self, name: str, **said: object) -> str:
+        """A fixed word in the language of the document."""
+        return words.word(name, self.language, **said)
+
+    def cover(self, corrections: Iterable[Correction]) -> None:
+        """Title page: what it is, of when, by whom, and what must be known about it."""
+        document = self.document
+        if document.publisher:
+            self.file.add_paragraph(document.publisher, style="Cover Line")
+        self.file.add_paragraph(document.title, style="Title")
+        self.file.add_paragraph(document.subtitle, style="Subtitle")
+        day = numerals.day_written(document.as_of, self.language)
+        self.file.add_paragraph(self.say("as-of", day=day), style="Cover Line")
+        for notice in (*document.notices, *self._corrections(corrections)):
+            self.file.add_paragraph(notice, style="Notice")
+        digest = f"{self.say('document-digest')}: {document.digest}"
+        self.file.add_paragraph(digest, style="Document Note")
+
+    def _corrections(self, corrections: Iterable[Correction]) -> list[str]:
+        return [
+            self.say(
+                "correction",
+                day=numerals.day_written(c.corrected_on, self.language),
+                figure=c.figure,
+                old=c.old_text,
+                new=c.new_text,
+                reason=c.reason(self.language),
+            )
+            for c in corrections
+        ]
+
+    def contents(self) -> None:
+        """A table of contents: a field, already filled in, that Word can bring up to date."""
+        self.file.add_paragraph(self.say("contents"), style="Contents Heading")
+        headings = [b for b in self.document.blocks if isinstance(b, Heading) and b.level <= 2]
+        entries = [(h.level, f"{h.number}  {h.text}", _bookmark(h.anchor)) for h in headings]
+        if any(chart.data is not None for chart in charts_of(self.document.blocks)):
+            entries.append((1, self._data_title(), _bookmark("annex-data")))
+        for index, (level, text, bookmark) in enumerate(entries):
+            line = self.file.add_paragraph(style=f"TOC {level}")
+            if index == 0:
+                parts.open_field(line, 'TOC \\o "1-2" \\h \\z \\u')
+            parts.add_link(line, text, bookmark)
+            line.add_run("\t")
+            parts.add_field(line, f"PAGEREF {bookmark} \\h", "")
+        parts.close_field(line)
+
+    def data_annex(self) -> None:
+        """The figures of the charts, in full."""
+        drawn = [chart for chart in charts_of(self.document.blocks) if chart.data is not None]
+        if not drawn:
+            return
+        title = self.file.add_paragraph(self._data_title(), style="Heading 1")
+        self._mark(title, "annex-data")
+        self.file.add_paragraph(self.say("data-lead"))
+        for chart in drawn:
+            if chart.data is not None:
+                name = self.file.add_paragraph(style="Caption")
+                name.add_run(f"{self.say('figure')} {chart.number}. {chart.caption}")
+                self._figures_table(chart.data)
+
+    def _data_title(self) -> str:
+        return f"{self.say('annex', letter='B')}  {self.say('annex-data')}"
+
+    @singledispatchmethod
+    def block(self, block: Block) -> None:
+        """Write one block."""
+        raise TypeError(f"no Word form for {type(block).__name__}")
+
+    @block.register
+    def _(self, block: Heading) -> None:
+        line = self.file.add_paragraph(f"{block.number}  {block.text}", f"Heading {block.level}")
+        self._mark(line, block.anchor)
+
+    @block.register
+    def _(self, block: Paragraph) -> None:
+        self._runs(self.file.add_paragraph(style=_STYLES[block.style]), block.runs)
+
+    @block.register
+    def _(self, block: KeyStatistics) -> None:
+        rows = -(-len(block.tiles) // TILES_ACROSS)
+        self.file.add_paragraph(block.title, style="Caption")
+        if rows:
+            table = self.file.add_table(rows, TILES_ACROSS)
+            table.style = looks.FACTS
+            parts.describe_table(table, block.title)
+            parts.fixed_widths(table, (looks.TEXT_WIDTH_CM / TILES_ACROSS,) * TILES_ACROSS)
+            for index, tile in enumerate(block.tiles):
+                self._tile(table.cell(index // TILES_ACROSS, index % TILES_ACROSS), tile)
+            for row in table.rows:
+                parts.keep_whole(row)
+        if block.map is not None:
+            self.block(block.map)
+
+    def _tile(self, cell: Any, tile: Tile) -> None:
+        cell.paragraphs[0].style = self.file.styles["Key Name"]
+        cell.paragraphs[0].add_run(tile.name)
+        self._runs(cell.add_paragraph(style="Key Figure"), (tile.figure,))
+        cell.add_paragraph(tile.note, style="Key Note")
+
+    @block.register
+    def _(self, block: TableBlock) -> None:
+        self._caption("table", block.number, block.caption, block.anchor)
+        self._figures_table(block)
+
+    def _figures_table(self, block: TableBlock) -> None:
+        numbers = tuple(column.is_number for column in block.columns)
+        heads = tuple(column.header for column in block.columns)
+        rows = [tuple(c if isinstance(c, str) else c.text for c in row) for row in block.rows]
+        self._table(block.caption, heads, rows, numbers)
+        self._below(block.notes, block.source)
+
+    @block.register
+    def _(self, block: ChartBlock) -> None:
+        self._caption("figure", block.number, block.caption, block.anchor)
+        line = self.file.add_paragraph()
+        line.paragraph_format.keep_with_next = True
+        parts.add_picture(
+            line.add_run(),
+            draw.png(block.specification),
+            width_cm=looks.TEXT_WIDTH_CM,
+            title=f"{self.say('figure')} {block.number}",
+            alternative=block.alternative,
+        )
+        self._below((), block.source)
+
+    @block.register
+    def _(self, block: SourceComparison) -> None:
+        self._caption("table", block.number, block.caption, block.anchor)
+        names = ("source-name", "value", "definition", "reference", "method", "used-heading")
+        rows = [
+            (
+                s.name, s.figure.text, f"{s.definition} {s.coverage}".strip(), s.reference,
+                s.method, self.say("used" if s.is_used else "not-used"),
+            )
+            for s in block.sources
+        ]  # fmt: skip
+        heads = tuple(self.say(name) for name in names)
+        is_number = (False, True, False, False, False, False)
+        widths = (3.2, 2.2, 4.8, 2.2, 1.9, 2.1)
+        self._table(block.caption, heads, rows, is_number, widths)
+        note = self.file.add_paragraph(style="Source")
+        note.add_run(f"{self.say('choice')}: ").bold = True
+        note.add_run(block.choice)
+
+    @block.register
+    def _(self, block: WordTable) -> None:
+        self._caption("table", block.number, block.caption, block.anchor)
+        widths = _word_widths(len(block.headers))
+        self._table(block.caption, block.headers, block.rows, (False,) * len(widths), widths)
+        self._below(block.notes, "")
+
+    @block.register
+    def _(self, block: SourceList) -> None:
+        for used in block.editions:
+            self._edition(used)
+
+    def _edition(self, used: UsedEdition) -> None:
+        edition = self.say("edition-of", edition=used.edition)
+        title = f"{used.publisher}: {used.title}, {edition}"
+        line = self.file.add_paragraph(title, style="Heading 3")
+        self._mark(line, f"source-{used.dataset}-{used.edition}")
+        facts = (
+            (self.say("dataset"), f"{used.dataset}@{used.edition}"),
+            (self.say("method"), used.method),
+            (self.say("coverage"), used.coverage),
+            (self.say("licence"), used.licence),
+            ("SHA-256", used.sha256),
+        )
+        for name, text in facts:
+            if text:
+                fact = self.file.add_paragraph(style="Document Note")
+                fact.paragraph_format.space_after = 0
+                fact.add_run(f"{name}: ").bold = True
+                fact.add_run(text)
+
+    def _runs(self, line: WordParagraph, runs: Iterable[str | BoundFigure]) -> None:
+        for run in runs:
+            if isinstance(run, str):
+                line.add_run(run)
+            else:
+                dataset, edition, _ = run.editions[0]
+                place = _bookmark(f"source-{dataset}-{edition}")
+                parts.add_link(line, run.text, place, style="Bound Figure")
+
+    def _caption(self, series: str, number: str, caption: str, anchor: str) -> None:
+        name = self.say(series)
+        line = self.file.add_paragraph(style="Caption")
+        line.add_run(f"{name} ")
+        parts.add_field(line, f"SEQ {name} \\* ARABIC", number)
+        line.add_run(f". {caption}")
+        self._mark(line, anchor)
+
+    def _table(
+        self,
+        caption: str,
+        heads: tuple[str, ...],
+        rows: Iterable[tuple[str, ...]],
+        numbers: tuple[bool, ...],
+        widths: tuple[float, ...] = (),
+    ) -> None:
+        body = list(rows)
+        table = self.file.add_table(1 + len(body), len(heads))
+        table.style = looks.TABLE
+        parts.describe_table(table, caption)
+        for row, texts in zip(table.rows, (heads, *body), strict=True):
+            for cell, text, is_number in zip(row.cells, texts, numbers, strict=True):
+                line = cell.paragraphs[0]
+                line.style = self.file.styles["Cell Number" if is_number else "Cell"]
+                line.add_run(text)
+            parts.keep_whole(row)
+        parts.mark_header(table.rows[0])
+        parts.fixed_widths(table, widths or _widths(numbers))
+
+    def _below(self, notes: tuple[str, ...], source: str) -> None:
+        for note in notes:
+            self.file.add_paragraph(note, style="Table Note")
+        self.file.add_paragraph(source, style="Source")
+
+    def _mark(self, line: WordParagraph, anchor: str) -> None:
+        self.bookmarks += 1
+        parts.add_bookmark(line, _bookmark(anchor), self.bookmarks)
+
+
+def _bookmark(anchor: str) -> str:
+    """A name Word accepts: letters, digits, underscores, at most 40 characters."""
+    kept = "".join(letter if letter.isalnum() else "_" for letter in anchor)
+    return f"u_{kept}"[:40]
+
+
+def _widths(numbers: tuple[bool, ...]) -> tuple[float, ...]:
+    """Words get what the numbers leave; a number needs 2.2 cm where there is room."""
+    count = sum(numbers)
+    stubs = len(numbers) - count
+    number = min(2.6, (looks.TEXT_WIDTH_CM - 3.4 * stubs) / max(count, 1))
+    rest = (looks.TEXT_WIDTH_CM - number * count) / max(stubs, 1)
+    return tuple(number if is_number else rest for is_number in numbers)
+
+
+def _word_widths(count: int) -> tuple[float, ...]:
+    if count < 3:
+        return (looks.TEXT_WIDTH_CM / count,) * count
+    first = 1.6
+    return (first, *((looks.TEXT_WIDTH_CM - first) / (count - 1),) * (count - 1))
