@@ -178,12 +178,15 @@ def require_disjoint(codelist: CodeList, dimension: str, codes: tuple[str, ...])
         )
 
 
-def require_addable(indicator: Indicator, dimension: str) -> None:
-    """The indicator's values may be added over a dimension."""
+def require_addable(indicator: Indicator, dimension: str, *, is_listed: bool = False) -> None:
+    """The indicator's values may be added over a dimension.
+
+    is_listed: the measure itself lists the members, so somebody vouches that these do not overlap.
+    """
     if not adds_up(indicator):
         raise nonsense("ratios-added", indicator=indicator.title, dimension=dimension)
     declared = indicator.dimension(dimension)
-    if declared is not None and declared.totals is Totals.NONE:
+    if declared is not None and declared.totals is Totals.NONE and not is_listed:
         raise nonsense("members-not-addable", indicator=indicator.title, dimension=dimension)
 
 

@@ -157,9 +157,9 @@ class Selection:
 
     Every dimension of the indicator is either in `by`, filtered to one code in `where`,
     read at its stated total (a filter to _T), or added over its disjoint members (`add_over`).
-    An added dimension that is also in `where` has named members: all of them must be there.
     edition: citable id, such as undesa-ims@2024. leave_out: codes that must not take part
     (aggregates beside their members, stated totals beside what they are the total of).
+    complete: added dimensions whose codes in `where` must all be there for the sum to be one.
     """
 
     indicator: Indicator
@@ -168,11 +168,7 @@ class Selection:
     where: Where
     add_over: tuple[str, ...]
     leave_out: Where = ()
-
-    def named(self) -> tuple[str, ...]:
-        """The added dimensions whose members the question names, in the order of `add_over`."""
-        filtered = {dimension for dimension, _ in self.where}
-        return tuple(dimension for dimension in self.add_over if dimension in filtered)
+    complete: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

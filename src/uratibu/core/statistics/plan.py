@@ -156,8 +156,10 @@ def _timed(selection: Selection, kind: Kind, periods: tuple[str, ...], is_added:
     where = tuple(sorted((*selection.where, (PERIOD, read))))
     if not is_added:
         return replace(selection, where=where, by=(*selection.by, PERIOD))
-    add_over = (*selection.add_over, PERIOD) if len(read) > 1 else selection.add_over
-    return replace(selection, where=where, add_over=add_over)
+    if len(read) == 1:
+        return replace(selection, where=where)
+    added = (*selection.add_over, PERIOD)
+    return replace(selection, where=where, add_over=added, complete=(*selection.complete, PERIOD))
 
 
 def _resolved(query: Query, drafts: Sequence[Ingredient], periods: tuple[str, ...]) -> Query:

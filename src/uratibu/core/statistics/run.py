@@ -208,7 +208,7 @@ def _value(row: Row, selection: Selection, edition: str) -> Noted:
     where = dict(selection.where)
     absent = tuple(
         code
-        for dimension, there in zip(selection.named(), row.members, strict=True)
+        for dimension, there in zip(selection.complete, row.members, strict=True)
         for code in where[dimension]
         if code not in there
     )

@@ -62,6 +62,7 @@ class _Draft:
     where: dict[str, tuple[str, ...]]
     add_over: tuple[str, ...] = ()
     leave_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    complete: tuple[str, ...] = ()
 
 
 class Settling:
@@ -148,12 +149,19 @@ class Settling:
     def _members(
         self, dimension: str, codes: tuple[str, ...], areas: Mapping[str, tuple[str, ...]]
     ) -> tuple[str, ...]:
-        """The codes asked for, written out; each must be in the data for the areas asked for."""
+        """The codes asked for, written out; each must be in the data for the areas asked for.
+
+        Of the codes a measure itself lists, those the data have are taken: it says which members
+        count, not that there are some of each.
+        """
         if dimension == AREA:
             return tuple(areas)
         read = tuple(code for each in areas.values() for code in each)
         there = self._codes(dimension, {AREA: read} if read else {})
         found = self._written_out(dimension, codes, there)
+        own = dict(self.part.where)
+        if dimension in own and any(code in there for code in found):
+            return tuple(code for code in found if code in there)
         for code in found:
             if code not in there:
                 raise self._no_code(dimension, code, there)
@@ -204,6 +212,7 @@ class Settling:
             where=tuple(sorted(draft.where.items())),
             add_over=draft.add_over,
             leave_out=draft.leave_out,
+            complete=draft.complete,
         )
 
     def _settled(self, draft: _Draft, dimension: str) -> _Draft:
@@ -211,9 +220,14 @@ class Settling:
         if dimension in draft.by:
             return draft if codes else self._without_aggregates(draft, dimension)
         if len(codes) > 1:
-            require_addable(self.indicator, dimension)
+            is_asked = dimension not in dict(self.part.where)
+            require_addable(self.indicator, dimension, is_listed=not is_asked)
             require_disjoint(self.codelist(dimension), dimension, codes)
-            return replace(draft, add_over=(*draft.add_over, dimension))
+            return replace(
+                draft,
+                add_over=(*draft.add_over, dimension),
+                complete=(*draft.complete, *([dimension] if is_asked else [])),
+            )
         if codes:
             return draft
         declared = self.indicator.dimension(dimension)

@@ -155,7 +155,7 @@ def _grouped(selection: Selection, path: Path) -> _Statement:
         f"max(CASE quality {ranks} END) FILTER (WHERE state IN ({with_number}))",
         f"list(DISTINCT [{lacking}]) FILTER (WHERE state IN ({_one_of(LACKING)}))",
         "list(DISTINCT note) FILTER (WHERE note <> '')",
-        *(f"list(DISTINCT {_code(dimension)})" for dimension in selection.named()),
+        *(f"list(DISTINCT {_code(dimension)})" for dimension in selection.complete),
     ]
     source = _source(selection, path)
     grouping = f" GROUP BY {', '.join(keys)}" if keys else ""

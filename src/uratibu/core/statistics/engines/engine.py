@@ -23,7 +23,7 @@ class Row:
     total: exact sum of those that have a number, None where none has. states: the distinct
     states, sorted. quality: the weakest of those that have a number.
     lacking: (state, code of each added dimension) of members without which the sum is not
-    complete, sorted. members: for each dimension of `selection.named()`, the codes that are there.
+    complete, sorted. members: for each dimension of `selection.complete`, the codes that are there.
     notes: the distinct notes of the observations, sorted.
     """
 

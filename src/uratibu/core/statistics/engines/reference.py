@@ -83,7 +83,8 @@ def _row(key: tuple[str, ...], group: list[Observation], selection: Selection) -
         quality=weakest(v.quality for v in with_number),
         lacking=tuple(sorted(set(_lacking(group, selection)))),
         members=tuple(
-            tuple(sorted({code_of(o, dimension) for o in group})) for dimension in selection.named()
+            tuple(sorted({code_of(o, dimension) for o in group}))
+            for dimension in selection.complete
         ),
         notes=tuple(sorted({o.note for o in group if o.note})),
     )
