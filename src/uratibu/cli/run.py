@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -45,6 +46,12 @@ def run(chosen: argparse.Namespace) -> int:
     os.environ["URATIBU_HOME"] = str(place.home())
     if chosen.demo:
         os.environ["URATIBU_DEMO"] = "1"
+    if not chosen.no_serve and not _is_free(chosen.host, chosen.port):
+        print(
+            f"Port {chosen.port} is taken. Choose another: --port {chosen.port + 1}",
+            file=sys.stderr,
+        )
+        return 1
     for told in _with_bar(STEPS, is_plain=chosen.headless):
         print(f"  {told}", flush=True)
     if chosen.no_serve:
@@ -112,6 +119,18 @@ def serve(chosen: argparse.Namespace) -> None:
     ]  # fmt: skip
     sys.stdout.flush()
     os.execv(sys.executable, command)  # noqa: S606 - no shell, and no argument from outside
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Whether nothing else listens there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def _with_bar(steps: tuple[tuple[str, Step], ...], *, is_plain: bool) -> Iterator[str]:

@@ -1,8 +1,11 @@
 """The way in for an ASGI server: used when no proxy stands in front."""
 
+import os
+
 from django.core.asgi import get_asgi_application
 
 from uratibu.config.enforce import require_every_route
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uratibu.config.settings")
 application = get_asgi_application()
 require_every_route()

@@ -1,13 +1,17 @@
-"""The policy at the door: every route is checked before its view runs."""
+"""The policy at the door: every route is checked before its view runs.
+
+Loaded before Django is ready (by the servers), so it must not import what needs models.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
 
 from uratibu.web.accounts import permissions
 
@@ -30,7 +34,8 @@ class Policy:
             return None
         is_asking = request.method in {"GET", "HEAD"}
         if is_asking and not request.user.is_authenticated and permissions.is_known(route):
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            wanted = urlencode({"next": request.get_full_path()}, safe="/")
+            return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{wanted}")
         raise Http404
 
 

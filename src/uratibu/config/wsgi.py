@@ -1,8 +1,11 @@
 """The way in for a WSGI server behind a proxy."""
 
+import os
+
 from django.core.wsgi import get_wsgi_application
 
 from uratibu.config.enforce import require_every_route
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uratibu.config.settings")
 application = get_wsgi_application()
 require_every_route()
