@@ -6,12 +6,12 @@ Loaded before Django is ready (by the servers), so it must not import what needs
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
-from django.utils.http import urlencode
 
 from uratibu.web.accounts import permissions
 
@@ -34,8 +34,8 @@ class Policy:
             return None
         is_asking = request.method in {"GET", "HEAD"}
         if is_asking and not request.user.is_authenticated and permissions.is_known(route):
-            wanted = urlencode({"next": request.get_full_path()}, safe="/")
-            return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{wanted}")
+            wanted = quote(request.get_full_path(), safe="/")
+            return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?next={wanted}")
         raise Http404
 
 

@@ -11,5 +11,6 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("uratibu.design.urls")),
     path("", include("uratibu.web.accounts.urls")),
+    path("", include("uratibu.web.datasets.urls")),
     prefix_default_language=False,
 )
