@@ -5,6 +5,7 @@ DuckDB serves here as the codec of the format and nothing else (docs/decisions/0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Context, Decimal
 from itertools import islice
@@ -58,11 +59,30 @@ def write_observations(
         codec.execute(f"COPY observations TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
 
+def write_rows(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[str | None]]) -> None:
+    """Write any table; cells are texts, a column's type says what they are read as."""
+    listed = ", ".join(f'"{_quoted(column.name)}" {column.type}' for column in columns)
+    unnested = ", ".join(
+        f"unnest(${i}::VARCHAR[])::{column.type}" for i, column in enumerate(columns, start=1)
+    )
+    with duckdb.connect(config=_SETTINGS) as codec:
+        codec.execute(f"CREATE TABLE cells ({listed})")
+        cells = [list(column) for column in zip(*rows, strict=True)]
+        if cells:
+            codec.execute(f"INSERT INTO cells SELECT {unnested}", cells)
+        target = str(path).replace("'", "''")
+        codec.execute(f"COPY cells TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _quoted(name: str) -> str:
+    return name.replace('"', '""')
+
+
 def read_observations(path: Path, indicator: str | None = None) -> Iterator[Observation]:
     """The observations of an edition in the order they were written, all or of one indicator."""
     with duckdb.connect(config=_SETTINGS) as codec:
         query = "SELECT * FROM read_parquet($1)"
-        arguments = [str(path)]
+        arguments = [_named(path)]
         if indicator is not None:
             query += " WHERE indicator = $2"
             arguments.append(indicator)
@@ -80,7 +100,7 @@ def columns_of(path: Path) -> tuple[Column, ...]:
     """The columns of any Parquet file. Raises NotParquet."""
     try:
         with duckdb.connect(config=_SETTINGS) as codec:
-            answer = codec.execute("DESCRIBE SELECT * FROM read_parquet($1)", [str(path)])
+            answer = codec.execute("DESCRIBE SELECT * FROM read_parquet($1)", [_named(path)])
             return tuple(Column(row[0], row[1]) for row in answer.fetchall())
     except duckdb.Error as error:
         raise NotParquet(_first_line(error)) from error
@@ -90,7 +110,7 @@ def count_of(path: Path) -> int:
     """How many rows a Parquet file says it has. Raises NotParquet."""
     try:
         with duckdb.connect(config=_SETTINGS) as codec:
-            answer = codec.execute("SELECT count(*) FROM read_parquet($1)", [str(path)])
+            answer = codec.execute("SELECT count(*) FROM read_parquet($1)", [_named(path)])
             return int(answer.fetchall()[0][0])
     except duckdb.Error as error:
         raise NotParquet(_first_line(error)) from error
@@ -106,7 +126,7 @@ def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
         with duckdb.connect(config=_SETTINGS) as codec:
             answer = codec.execute(
                 f"SELECT {listed} FROM read_parquet($1)",  # noqa: S608 - quoted names of the file
-                [str(path)],
+                [_named(path)],
             )
             while rows := answer.fetchmany(BATCH):
                 yield from rows
@@ -167,6 +187,11 @@ def _batches(observations: Iterable[Observation]) -> Iterator[list[Observation]]
     stream = iter(observations)
     while batch := list(islice(stream, BATCH)):
         yield batch
+
+
+def _named(path: Path) -> str:
+    """The path as the codec takes it: signs it would take for a pattern stand for themselves."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path.absolute()))
 
 
 def _first_line(error: Exception) -> str:

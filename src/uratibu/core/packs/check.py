@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from uratibu.core.findings import Finding, Where, has_errors
-from uratibu.core.packs import carried, install, places, references, rules, told, words
+from uratibu.core.packs import carried, install, listing, places, references, rules, told, words
 from uratibu.core.packs.scope import Scope
 
 Progress = Callable[[str], None]
@@ -33,6 +33,7 @@ def check_pack(root: Path, *, progress: Progress | None = None) -> tuple[Finding
     findings += _faulty_requirements(root, gathered)
     pack = gathered.packs.get(name)
     if pack is not None:
+        findings += listing.unknown_files(root)
         scope = Scope(pack, tuple(gathered.packs.values()))
         for step, faults in STEPS:
             tell(step)

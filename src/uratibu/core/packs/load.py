@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from uratibu.core.findings import Finding, Where, has_errors
-from uratibu.core.packs import files, folders, listing, rules
+from uratibu.core.packs import files, folders, rules
 from uratibu.core.packs.model import Country, Pack
 from uratibu.core.plain import Reading
 
@@ -28,7 +28,6 @@ def read_pack(root: Path) -> tuple[Pack | None, tuple[Finding, ...]]:
     if not path.is_file():
         return None, (rules.found("packs/no-pack-file", Where(str(root))),)
     plain = files.read_yaml(path, findings)
-    findings.extend(listing.unknown_files(root))
     if plain is None:
         return None, tuple(findings)
     return _pack(root, plain, findings), tuple(findings)
