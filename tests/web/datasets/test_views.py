@@ -1,0 +1,119 @@
+"""Data intake on screen: who may, what is shown, what a doubled form does."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from uratibu.web.datasets.models import Submission
+from web_datasets_files import FAULTY, GOOD
+
+BRING = "/desk/data/guest-book/bring/"
+
+
+def form(content=GOOD, **change):
+    facts = {
+        "file": SimpleUploadedFile("guests.csv", content),
+        "edition": "2023",
+        "retrieved_on": "2024-01-31",
+        "key": str(uuid4()),
+    }
+    return {**facts, **change}
+
+
+@pytest.fixture
+def statistician(client, person, tiny):
+    """Someone who may bring files, signed in."""
+    someone = person("STA")
+    client.force_login(someone)
+    return someone
+
+
+def test_a_file_goes_all_the_way_to_an_edition(client, statistician, person, tiny):
+    page = client.post(BRING, form(), follow=True).content.decode()
+    assert "checked" in page
+    (submission,) = Submission.objects.all()
+    client.post(reverse("datasets:send", args=[submission.pk]))
+
+    client.post(reverse("datasets:approve", args=[submission.pk]))
+    assert tiny.store.editions() == ()
+
+    client.force_login(person("STA"))
+    page = client.post(reverse("datasets:approve", args=[submission.pk]), follow=True)
+
+    assert "It is the edition in use now." in page.content.decode()
+    assert [e.id for e in tiny.store.editions()] == ["guest-book@2023"]
+    listed = client.get("/sw/desk/data/").content.decode()
+    assert "Kitabu cha wageni" in listed
+
+
+def test_a_faulty_file_is_shown_with_place_value_and_remedy(client, statistician):
+    page = client.post(BRING, form(FAULTY), follow=True).content.decode()
+
+    assert "Nothing was stored" in page
+    assert "row 3, column sex" in page
+    (submission,) = Submission.objects.all()
+    table = client.get(reverse("datasets:findings", args=[submission.pk]))
+    assert table["Content-Disposition"].startswith("attachment")
+    lines = table.content.decode().splitlines()
+    assert lines[0] == "severity,rule,file,sheet,row,column,value,message,remedy"
+    assert any(",guests.csv,,3,guests,many," in line for line in lines)
+
+
+def test_a_formula_in_a_finding_is_made_harmless(client, statistician):
+    client.post(BRING, form(b"year,sex,guests\n2023,_T,=1+1\n"))
+
+    (submission,) = Submission.objects.all()
+    table = client.get(reverse("datasets:findings", args=[submission.pk])).content.decode()
+    assert ",'=1+1," in table
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"edition": "../x"}, {"edition": ""}, {"retrieved_on": "2999-01-01"}, {"file": ""}],
+    ids=["edition", "no edition", "tomorrow", "no file"],
+)
+def test_a_form_with_a_fault_comes_back(client, statistician, change):
+    answer = client.post(BRING, form(**change))
+
+    assert answer.status_code == 422
+    assert "There is something to mend" in answer.content.decode()
+    assert not Submission.objects.exists()
+
+
+def test_a_form_sent_twice_makes_one_submission(client, statistician):
+    key = str(uuid4())
+
+    places = {client.post(BRING, form(key=key))["Location"] for _ in range(2)}
+
+    assert len(places) == 1
+    assert Submission.objects.count() == 1
+
+
+def test_a_file_from_someone_unknown_is_kept_nowhere(client, tiny, db, settings):
+    assert client.post(BRING, form()).status_code == 404
+
+    assert not settings.MEDIA_ROOT.exists()
+    assert not Submission.objects.exists()
+
+
+def test_others_do_not_learn_of_a_submission(client, statistician, person):
+    client.post(BRING, form())
+    (submission,) = Submission.objects.all()
+    address = reverse("datasets:submission", args=[submission.pk])
+
+    for role in ("SEC", "AUD", "ADM"):
+        client.force_login(person(role))
+        assert client.get(address).status_code == 404
+    assert client.get(reverse("datasets:submission", args=[99])).status_code == 404
+
+
+def test_the_list_asks_the_database_as_often_for_one_file_as_for_three(
+    client, statistician, django_assert_num_queries
+):
+    for count, edition in enumerate(["2021", "2022", "2023"]):
+        client.post(BRING, form(edition=edition))
+        if count in (0, 2):
+            with django_assert_num_queries(5):
+                client.get("/desk/data/")
