@@ -49,7 +49,7 @@ def run_check(chosen: argparse.Namespace) -> int:
     """Check one pack or all; 1 if there is an error."""
     roots = [chosen.dir] if chosen.dir else _all_packs()
     findings: list[Finding] = []
-    with _bar(total=len(roots) * (len(check.STEPS) + 1), unit="step") as bar:
+    with _bar(total=len(roots) * (len(check.STEPS) + 2), unit="step") as bar:
         for root in roots:
             findings += check.check_pack(root, progress=partial(_step, bar, root.resolve().name))
     if chosen.json:

@@ -99,7 +99,8 @@ class Graph:
         """A tree over everything that can be reached, each step opened where it is nearest.
 
         Breadth first, so that a step stands as close to the root as it can; a second way to it is
-        shown, without its branches. An alternative source is named and not followed.
+        shown, without its branches. An alternative source is named and not followed, and so is
+        a crosswalk on the way up: whose part the other norm is says nothing about this one.
         """
         tree = _Tree(step)
         waiting = deque([(tree, False)])
@@ -112,7 +113,7 @@ class Graph:
                     continue
                 branch = _Tree(self._steps[far], link, is_known=far in opened)
                 node.branches.append(branch)
-                if far not in opened and link.way is not Way.ALTERNATIVE:
+                if far not in opened and not _is_end(link, turn):
                     opened.add(far)
                     waiting.append((branch, is_aside or link.way in SIDEWAYS))
         return tree.frozen()
@@ -152,6 +153,10 @@ class _Tree:
     def frozen(self) -> Branch:
         grown = tuple(branch.frozen() for branch in self.branches)
         return Branch(self.step, self.link, grown, self.is_known)
+
+
+def _is_end(link: Link, turn: _Turn) -> bool:
+    return link.way is Way.ALTERNATIVE or (turn.is_up and link.way in SIDEWAYS)
 
 
 def steps_of(branch: Branch) -> Iterator[Step]:

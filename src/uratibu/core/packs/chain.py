@@ -56,10 +56,11 @@ def build_chain(
     An edition that a figure names and the store does not have is a step without a file.
     """
     listed, shown = tuple(editions), tuple(figures)
+    home = installation.country.title if installation.country else NO_WORDS
     steps = chain(
         (s for f in installation.frameworks for s in _norm_steps(f)),
         map(_indicator_step, installation.indicators),
-        map(_measure_step, installation.measures),
+        (_measure_step(m, home) for m in installation.measures),
         map(_dataset_step, installation.datasets),
         (s for f in shown for s in _figure_steps(f)),
         map(_edition_step, listed),
@@ -118,10 +119,16 @@ def _indicator_links(indicator: Indicator) -> Iterator[Link]:
         yield Link(norm(name), Reference(Kind.INDICATOR, indicator.id), Way.MEASURED_BY)
 
 
-def _measure_step(measure: Measure) -> Step:
+def _measure_step(measure: Measure, home: Label) -> Step:
     facts = (("formula", measure.formula.value), ("unit", measure.unit))
     said = tuple((name, value) for name, value in facts if value)
-    return Step(Reference(Kind.MEASURE, measure.id), measure.title, said)
+    titles = {lang: _named(text, home(lang)) for lang, text in measure.title.texts}
+    return Step(Reference(Kind.MEASURE, measure.id), label(titles), said)
+
+
+def _named(title: str, home: str) -> str:
+    """The title of a measure with the country in the place it leaves for an area."""
+    return title.replace("{area}", home) if home else title
 
 
 def _measure_links(measure: Measure) -> Iterator[Link]:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from uratibu.core.findings import Finding, Where, has_errors
-from uratibu.core.packs import carried, install, listing, places, references, rules, told, words
+from uratibu.core.packs import (
+    asked,
+    carried,
+    install,
+    listing,
+    places,
+    references,
+    rules,
+    told,
+    words,
+)
 from uratibu.core.packs.scope import Scope
 
 Progress = Callable[[str], None]
@@ -17,6 +27,8 @@ STEPS: tuple[tuple[str, Callable[[Scope], Iterator[Finding]]], ...] = (
     ("outlines and texts", told.faults),
     ("observations", carried.faults),
 )
+LAST_STEP = "questions"
+"""Asked only where nothing else is wrong: it installs the pack."""
 
 
 def check_pack(root: Path, *, progress: Progress | None = None) -> tuple[Finding, ...]:
@@ -38,6 +50,9 @@ def check_pack(root: Path, *, progress: Progress | None = None) -> tuple[Finding
         for step, faults in STEPS:
             tell(step)
             findings += faults(scope)
+        tell(LAST_STEP)
+        if not has_errors(findings):
+            findings += asked.faults(scope)
     return tuple(sorted(set(findings), key=lambda finding: (finding.where, finding.rule)))
 
 

@@ -19,7 +19,7 @@ from uratibu.core.norms import load as norms
 from uratibu.core.norms.model import Crosswalk, Framework
 from uratibu.core.packs import files, local, rules
 from uratibu.core.packs.listing import named
-from uratibu.core.packs.model import CarriedEdition, CodeListFacts, Example, Holiday
+from uratibu.core.packs.model import CarriedEdition, CodeListFacts, Comparison, Example, Holiday
 from uratibu.core.reports import load as reports
 from uratibu.core.reports.model import Outline
 from uratibu.core.statistics import load as statistics
@@ -65,6 +65,10 @@ class Shelf:
     def examples(self) -> tuple[Example, ...]:
         """examples/<id>.yaml"""
         return tuple(self._each("examples", local.load_example))
+
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """comparisons/<id>.yaml"""
+        return tuple(self._each("comparisons", local.load_comparison))
 
     def facts(self) -> tuple[CodeListFacts, ...]:
         """codelists/<id>.yaml"""

@@ -21,6 +21,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "editions": (".yaml",),
     "observations": (".csv",),
     "examples": (".yaml",),
+    "comparisons": (".yaml",),
 }
 """Folders of a pack and how the names of their files end."""
 

@@ -59,6 +59,7 @@ def _pack(root: Path, plain: Mapping[str, object], findings: list[Finding]) -> P
         tiles=shelf.tiles(),
         texts=shelf.texts(),
         examples=shelf.examples(),
+        comparisons=shelf.comparisons(),
     )
     head.close()
     if pack.id and pack.id != root.resolve().name:

@@ -7,11 +7,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from uratibu.core.codelists.rows import FIRST_ROW, Row
 from uratibu.core.findings import Finding, Where, has_errors
 from uratibu.core.packs import files, rules
-from uratibu.core.packs.model import CarriedEdition, CodeListFacts, Example, Holiday
+from uratibu.core.packs.model import (
+    CarriedEdition,
+    CodeListFacts,
+    Compared,
+    Comparison,
+    Example,
+    Holiday,
+)
 from uratibu.core.plain import Reading
 
 Thing = TypeVar("Thing")
@@ -55,6 +63,35 @@ def load_example(
     )
     reading.close()
     return _unless_faulty(example, reading)
+
+
+def load_comparison(
+    plain: Mapping[str, object], place: Where
+) -> tuple[Comparison | None, tuple[Finding, ...]]:
+    """What comparisons/<id>.yaml says: a question, its sources and the choice among them."""
+    reading = Reading(plain, place)
+    comparison = Comparison(
+        reading.text("id"),
+        reading.label("question", required=True),
+        tuple(_compared(each) for each in reading.each("sources")),
+        reading.label("choice", required=True),
+    )
+    reading.close()
+    return _unless_faulty(comparison, reading)
+
+
+def _compared(reading: Reading) -> Compared:
+    editions = tuple(f"{dataset}@{edition}" for dataset, edition in reading.pairs("edition"))
+    said = (
+        ("measure", reading.text("measure")),
+        *reading.pairs("where"),
+        ("period", reading.text("period")),
+        ("edition", ",".join(editions)),
+    )
+    ask = urlencode([(name, value) for name, value in said if value], safe=":,@")
+    compared = Compared(reading.label("name", required=True), ask, reading.claim("is_used"))
+    reading.close()
+    return compared
 
 
 def load_facts(

@@ -80,6 +80,25 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """One source of a comparison. ask: its question as in a page's address."""
+
+    name: Label
+    ask: str
+    is_used: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Several sources on one question, side by side. choice: which is used and why."""
+
+    id: str
+    question: Label
+    sources: tuple[Compared, ...]
+    choice: Label
+
+
+@dataclass(frozen=True)
 class Country:
     """What is particular to a country: name, codes, languages, fiscal year, currency."""
 
@@ -120,6 +139,7 @@ class Pack:
     """Every word of the pack is there in each of these."""
     facts: tuple[CodeListFacts, ...] = ()
     examples: tuple[Example, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +197,11 @@ class Installation:
     def outlines(self) -> tuple[Outline, ...]:
         """All outlines of all packs."""
         return tuple(self._outlines.values())
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The comparisons of sources of all packs."""
+        return tuple(c for p in self.packs for c in p.comparisons)
 
     @property
     def tiles(self) -> tuple[tuple[str, int, int], ...]:

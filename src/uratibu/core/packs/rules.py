@@ -256,6 +256,11 @@ _ALL = (
         "Correct the example or the data; one of them is wrong.",
     ),
     Rule(
+        "packs/comparison-without-answer",
+        "The source has no figure to compare: {fault}",
+        "Ask for a measure, period and edition that the pack carries.",
+    ),
+    Rule(
         "packs/source-file-missing",
         "The file is not in {folder}.",
         "Obtain it from where the data set says it is kept, or name another folder after --from.",

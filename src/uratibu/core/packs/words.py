@@ -62,20 +62,35 @@ def _labels(scope: Scope) -> Iterator[tuple[Where, Label]]:
     yield scope.place("pack.yaml", key="title"), pack.title
     if pack.country is not None:
         yield scope.place("pack.yaml", key="country.title"), pack.country.title
-    for folder, names in _WORDED.items():
-        for thing in getattr(pack, folder):
-            file = "codelists" if folder == "facts" else folder
-            for name in names:
-                place = scope.place(file, f"{thing.id}.yaml", key=name)
-                yield place, getattr(thing, name)
-    for indicator in pack.indicators:
-        for index, dimension in enumerate(indicator.dimensions):
-            key = f"dimensions[{index}].title"
-            yield scope.place("indicators", f"{indicator.id}.yaml", key=key), dimension.title
+    yield from _worded(scope)
+    yield from _dimensions(scope)
+    yield from _comparisons(scope)
     for outline in pack.outlines:
         yield from _sections(scope, outline)
     for row, holiday in enumerate(pack.holidays, start=FIRST_ROW):
         yield replace(scope.place("holidays.csv"), row=row), holiday.title
+
+
+def _worded(scope: Scope) -> Iterator[tuple[Where, Label]]:
+    for kind, names in _WORDED.items():
+        folder = "codelists" if kind == "facts" else kind
+        for thing in getattr(scope.pack, kind):
+            for name in names:
+                yield scope.place(folder, f"{thing.id}.yaml", key=name), getattr(thing, name)
+
+
+def _dimensions(scope: Scope) -> Iterator[tuple[Where, Label]]:
+    for indicator in scope.pack.indicators:
+        for index, dimension in enumerate(indicator.dimensions):
+            key = f"dimensions[{index}].title"
+            yield scope.place("indicators", f"{indicator.id}.yaml", key=key), dimension.title
+
+
+def _comparisons(scope: Scope) -> Iterator[tuple[Where, Label]]:
+    for comparison in scope.pack.comparisons:
+        place = scope.place("comparisons", f"{comparison.id}.yaml")
+        for index, source in enumerate(comparison.sources):
+            yield replace(place, key=f"sources[{index}].name"), source.name
 
 
 _WORDED: dict[str, tuple[str, ...]] = {
@@ -83,6 +98,7 @@ _WORDED: dict[str, tuple[str, ...]] = {
     "measures": ("title", "description", "unit_label", "choice"),
     "datasets": ("title", "definition", "coverage", "notes"),
     "outlines": ("title", "subtitle", "publisher", "notice"),
+    "comparisons": ("question", "choice"),
     "facts": ("title",),
 }
 """The labels of each kind of thing."""
