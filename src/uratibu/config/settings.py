@@ -42,6 +42,10 @@ INSTALLED_APPS = [
     "uratibu.web.audit",
     "uratibu.web.accounts",
     "uratibu.web.datasets",
+    "uratibu.web.lineage",
+    "uratibu.web.norms",
+    "uratibu.web.reports",
+    "uratibu.web.portal",
 ]
 
 MIDDLEWARE = [
