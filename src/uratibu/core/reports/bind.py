@@ -228,7 +228,7 @@ def bound(
 def _printed(ask: Ask, table: ReleasedTable, cell: ReleasedCell, language: str) -> str:
     said = dict(zip(table.columns, cell.key, strict=True))
     if ask.shown == "period":
-        return said["period"]
+        return table.label("period", said["period"])(language)
     if ask.shown == "name":
         dimension = ask.leader[0] if ask.leader else ""
         return table.label(dimension, said[dimension])(language)

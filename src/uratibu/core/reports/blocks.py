@@ -181,7 +181,7 @@ def _total(builder: Builder, options: Options, request: Request) -> tables.Total
 def _caption(builder: Builder, options: Options, table: ReleasedTable) -> str:
     return builder.say(
         options.label("caption"),
-        period=tables.period_words(table),
+        period=tables.period_words(table, builder.language),
         unit=tables.unit_words(table, builder.language, options.text("unit")),
     )
 

@@ -93,7 +93,7 @@ def for_table(
         language=language,
     )
     _refuse_lost(drawing, chosen)
-    named = title or f"{table.title(language)}, {drawing.unit}, {period_words(table)}"
+    named = title or f"{table.title(language)}, {drawing.unit}, {period_words(table, language)}"
     specification = marks.framed(_BODIES[chosen](drawing))
     told = _told(drawing, cells, alternative.Telling(chosen, named, language, looks.decimals, unit))
     return ChartSpecification(chosen, _canonical(specification), named, told)

@@ -82,6 +82,8 @@ def _small_print(file: DocxFile) -> None:
     _shape(file, "Caption", size=10, colour=DEEP, bold=True, before=14, after=4)
     file.styles["Caption"].paragraph_format.keep_with_next = True
     _own(file, "Source", size=8.5, colour=SOFT, before=3, after=12)
+    _own(file, "Source Title", size=11, colour=PRIMARY, bold=True, before=12, after=3)
+    file.styles["Source Title"].paragraph_format.keep_with_next = True
     _own(file, "Table Note", size=8.5, colour=SOFT, before=2, after=0)
     _own(file, "Key Name", size=9.5, colour=INK, before=6, after=0)
     _own(file, "Key Figure", size=19, colour=PRIMARY, bold=True, after=0, line=1.0)

@@ -12,6 +12,7 @@ import vl_convert
 from uratibu.core.reports.slim import slim
 
 VEGA_LITE = "6.4"
+WEB_FONT = 'system-ui,"Liberation Sans",Arial,sans-serif'
 _KEPT = 512
 
 
@@ -41,11 +42,13 @@ class _Drawings:
 _DRAWN = _Drawings()
 
 
-def svg(specification: str, *, title: str, alternative: str, label_id: str = "") -> str:
+def svg(
+    specification: str, *, title: str, alternative: str, label_id: str = "", font: str = WEB_FONT
+) -> str:
     """The chart as a small SVG that scales with its column and names itself.
 
     title, alternative: become <title> and <desc>. label_id: prefix of their ids, which must be
-    unique in a page; by default the digest of the specification.
+    unique in a page; by default the digest of the specification. font: the fonts of its words.
     """
     name = _digest("svg", specification)
     plain = _DRAWN.get(name)
@@ -54,7 +57,8 @@ def svg(specification: str, *, title: str, alternative: str, label_id: str = "")
             specification, vl_version=VEGA_LITE, allowed_base_urls=[]
         )
         _DRAWN.put(name, plain)
-    return slim(plain, title=title, alternative=alternative, label_id=label_id or f"c{name[:8]}")
+    names = label_id or f"c{name[:8]}"
+    return slim(plain, title=title, alternative=alternative, label_id=names, font=font)
 
 
 def png(specification: str, *, scale: float = 3) -> bytes:

@@ -250,7 +250,7 @@ class _Writer:
     def _edition(self, used: UsedEdition) -> None:
         edition = self.say("edition-of", edition=used.edition)
         title = f"{used.publisher}: {used.title}, {edition}"
-        line = self.file.add_paragraph(title, style="Heading 3")
+        line = self.file.add_paragraph(title, style="Source Title")
         self._mark(line, f"source-{used.dataset}-{used.edition}")
         facts = (
             (self.say("dataset"), f"{used.dataset}@{used.edition}"),

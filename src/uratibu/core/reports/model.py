@@ -110,6 +110,9 @@ class TableBlock:
     notes: tuple[str, ...]
     source: str
     table: ReleasedTable
+    decimals: int = 0
+    scale: int = 0
+    """Power of ten the printed numbers are divided by; the figures themselves are whole."""
 
 
 @dataclass(frozen=True)

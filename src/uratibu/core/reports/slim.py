@@ -24,11 +24,10 @@ _DEFAULTS = {
     ("font-size", "12px"),
 }
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-_FONT = 'system-ui,"Liberation Sans",Arial,sans-serif'
 _TEXT_SIZE = "12px"
 
 
-def slim(svg: str, *, title: str, alternative: str, label_id: str) -> str:
+def slim(svg: str, *, title: str, alternative: str, label_id: str, font: str) -> str:
     """The same drawing in fewer bytes, scalable, with role, title and description."""
     ET.register_namespace("", _SVG)
     root = ET.fromstring(svg)  # noqa: S314  (made by the engine in this process, never from outside)
@@ -37,6 +36,7 @@ def slim(svg: str, *, title: str, alternative: str, label_id: str) -> str:
     for _ in range(4):
         _prune(root)
     _unwrap(root)
+    root.set("font-family", font)
     _name(root, title=title, alternative=alternative, label_id=label_id)
     text = ET.tostring(root, encoding="unicode")
     return text.replace(" />", "/>")
@@ -84,7 +84,6 @@ def _unwrap(parent: ET.Element) -> None:
 def _name(root: ET.Element, *, title: str, alternative: str, label_id: str) -> None:
     width, height = root.attrib.pop("width", "640"), root.attrib.pop("height", "280")
     root.attrib.setdefault("viewBox", f"0 0 {width} {height}")
-    root.set("font-family", _FONT)
     root.set("font-size", _TEXT_SIZE)
     root.set("role", "img")
     root.set("aria-labelledby", f"{label_id}-t {label_id}-d")

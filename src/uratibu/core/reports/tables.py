@@ -59,6 +59,11 @@ class _Marks:
             signs.append(f"({self.notes.index(said) + 1})")
         return "".join(f" {sign}" for sign in signs)
 
+    def gap(self) -> str:
+        """The sign of a cell that the source has no row for."""
+        self.states += [] if State.MISSING in self.states else [State.MISSING]
+        return words.state_mark(State.MISSING)
+
     def explained(self) -> tuple[str, ...]:
         """One line for each sign that occurred."""
         lines = [f"({i}) {note}" for i, note in enumerate(self.notes, start=1)]
@@ -145,7 +150,7 @@ def lay_out(
         for cell in table.cells
     }
     members = _members(sheet)
-    rows = [_row(sheet, row, members, cells) for row in _rows(sheet, members)]
+    rows = [_row(sheet, row, members, cells, marks) for row in _rows(sheet, members)]
     if total is not None:
         rows.append(_total_row(sheet, total, members, marks))
     notes = (*marks.explained(), *layout.notes, *(note(language) for note in table.notes))
@@ -158,6 +163,8 @@ def lay_out(
         notes=tuple(dict.fromkeys(notes)),
         source=source_line(table, language),
         table=table,
+        decimals=_decimals(sheet),
+        scale=SCALES.get(layout.unit, 0),
     )
 
 
@@ -173,7 +180,7 @@ def _uniform_quality(table: ReleasedTable) -> Quality | None:
 
 def _bound(sheet: _Sheet, cell: ReleasedCell, signs: str) -> BoundFigure:
     ask = _ask(sheet, cell)
-    decimals = sheet.table.decimals if sheet.layout.decimals < 0 else sheet.layout.decimals
+    decimals = _decimals(sheet)
     value = cell.value
     if sheet.layout.unit and value.number is not None:
         scaled = value.number.scaleb(-SCALES[sheet.layout.unit])
@@ -181,6 +188,10 @@ def _bound(sheet: _Sheet, cell: ReleasedCell, signs: str) -> BoundFigure:
     else:
         text = numerals.written(value, decimals=decimals, language=sheet.language)
     return bind.bound(ask, sheet.request, sheet.table, cell, text=text + signs)
+
+
+def _decimals(sheet: _Sheet) -> int:
+    return sheet.table.decimals if sheet.layout.decimals < 0 else sheet.layout.decimals
 
 
 def _ask(sheet: _Sheet, cell: ReleasedCell) -> Ask:
@@ -210,9 +221,10 @@ def _row(
     row: Key,
     members: tuple[str, ...],
     cells: dict[tuple[Key, str], BoundFigure],
+    marks: _Marks,
 ) -> tuple[str | BoundFigure, ...]:
     names = (sheet.words(index, code) for index, code in zip(sheet.stub, row, strict=True))
-    empty = words.state_mark(State.MISSING)
+    empty = marks.gap() if any((row, member) not in cells for member in members) else ""
     return (*names, *(cells.get((row, member), empty) for member in members))
 
 
@@ -222,7 +234,7 @@ def _total_row(
     """The stated or summed total as the publisher's table gives it; never added up here."""
     whole = _Sheet(total.request, total.table, sheet.layout, sheet.language)
     found = {whole.member(cell): _bound(whole, cell, marks.of(cell)) for cell in whole.table.cells}
-    empty = words.state_mark(State.MISSING)
+    empty = marks.gap() if any(member not in found for member in members) else ""
     blanks = ("",) * (len(sheet.stub) - 1)
     return (total.word, *blanks, *(found.get(member, empty) for member in members))
 
@@ -262,11 +274,12 @@ def unit_words(table: ReleasedTable, language: str, unit: str = "") -> str:
     return words.word(f"in-{unit}", language, unit=plain) if unit else plain
 
 
-def period_words(table: ReleasedTable) -> str:
-    """The period or stretch of periods a table covers."""
+def period_words(table: ReleasedTable, language: str) -> str:
+    """The period or stretch of periods a table covers, in words."""
     place = table.columns.index("period")
     codes = sorted({cell.key[place] for cell in table.cells})
-    return codes[0] if len(codes) == 1 else f"{codes[0]}\u2013{codes[-1]}" if codes else ""
+    said = [table.label("period", code)(language) for code in (codes[:1] + codes[-1:])]
+    return "\u2013".join(dict.fromkeys(said))
 
 
 def source_line(table: ReleasedTable, language: str) -> str:

@@ -1,0 +1,143 @@
+"""The manifest: every figure, table, chart and sentence of a document with where it comes from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from uratibu.core.reports.contents import charts_of, placed_figures, tables_of
+from uratibu.core.reports.model import (
+    Block,
+    BoundFigure,
+    ChartBlock,
+    Correction,
+    Document,
+    Paragraph,
+    SourceList,
+    TableBlock,
+)
+
+SCHEMA = "uratibu/manifest/1"
+Plain = dict[str, object]
+
+
+def manifest(document: Document, *, corrections: Iterable[Correction] = ()) -> Plain:
+    """The manifest as plain data; the same document gives the same manifest."""
+    figures = _figures(document.blocks)
+    return {
+        "schema": SCHEMA,
+        "document": {
+            "id": document.id,
+            "title": document.title,
+            "edition": document.edition,
+            "language": document.language,
+            "country": document.country,
+            "as_of": document.as_of.isoformat(),
+            "outline": document.outline,
+            "publisher": document.publisher,
+            "digest": document.digest,
+        },
+        "editions": [
+            asdict(used)
+            for block in document.blocks
+            if isinstance(block, SourceList)
+            for used in block.editions
+        ],
+        "figures": figures,
+        "tables": [_table(block) for block in tables_of(document.blocks)],
+        "charts": [_chart(block) for block in charts_of(document.blocks)],
+        "sentences": list(_sentences(document.blocks)),
+        "norms": sorted({norm for f in placed_figures(document.blocks) for norm in f[1].norms}),
+        "corrections": [_correction(c) for c in corrections],
+    }
+
+
+def written(plain: Plain) -> str:
+    """The manifest as text: sorted, indented, one newline at its end."""
+    return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _figures(blocks: tuple[Block, ...]) -> list[Plain]:
+    """Each figure once, with every place it stands at."""
+    places: dict[str, list[str]] = {}
+    found: dict[str, BoundFigure] = {}
+    for anchor, figure in placed_figures(blocks):
+        known = places.setdefault(figure.id, [])
+        known += [] if anchor in known else [anchor]
+        found.setdefault(figure.id, figure)
+    return [_figure(figure) | {"places": places[name]} for name, figure in sorted(found.items())]
+
+
+def _figure(figure: BoundFigure) -> Plain:
+    number = figure.value.number
+    dataset, edition, sha256 = figure.editions[0]
+    return {
+        "id": figure.id,
+        "text": figure.text,
+        "value": None if number is None else f"{number:f}",
+        "state": figure.value.state,
+        "quality": figure.value.quality,
+        "unit": figure.unit,
+        "period": figure.period,
+        "area": figure.area,
+        "dimensions": dict(figure.dimensions),
+        "measure": figure.measure,
+        "indicator": figure.indicators[0] if figure.indicators else "",
+        "indicators": list(figure.indicators),
+        "dataset": dataset,
+        "edition": edition,
+        "sha256": sha256,
+        "editions": [list(triple) for triple in figure.editions],
+        "release": figure.release,
+        "request": figure.request,
+        "key": list(figure.key),
+        "norms": list(figure.norms),
+        "digest": figure.digest,
+    }
+
+
+def _table(block: TableBlock) -> Plain:
+    return {
+        "id": block.anchor,
+        "number": block.number,
+        "caption": block.caption,
+        "columns": [column.header for column in block.columns],
+        "rows": len(block.rows),
+        "notes": list(block.notes),
+        "source": block.source,
+        "measure": block.table.measure,
+        "release": block.table.id,
+        "digest": block.table.digest,
+        "norms": list(block.table.lineage.norms),
+        "editions": [[e.dataset, e.edition, e.sha256] for e in block.table.lineage.editions],
+        "file": f"{block.anchor}.csv",
+    }
+
+
+def _chart(block: ChartBlock) -> Plain:
+    return {
+        "id": block.anchor,
+        "number": block.number,
+        "caption": block.caption,
+        "alternative": block.alternative,
+        "release": block.table.id,
+        "digest": block.table.digest,
+    }
+
+
+def _sentences(blocks: tuple[Block, ...]) -> Iterator[Plain]:
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.anchor:
+            figures = [run.id for run in block.runs if isinstance(run, BoundFigure)]
+            yield {"id": block.anchor, "text": block.text, "figures": figures}
+
+
+def _correction(correction: Correction) -> Plain:
+    return {
+        "figure": correction.figure,
+        "old": correction.old_text,
+        "new": correction.new_text,
+        "reason": dict(correction.reason.texts),
+        "corrected_on": correction.corrected_on.isoformat(),
+    }
