@@ -21,6 +21,8 @@ _PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _NUMBER_FAULTS = (
     (r"(?i)[+-]?(nan|inf|infinity)", "is not a number of anything",
      "Leave the cell empty if there is no number."),
+    (r"(?s)=.*", "is a formula whose value was not saved",
+     "Open the file in an office program, let it calculate, and save it again."),
     (r"#[A-Z0-9/!?]+", "is an error of a formula", "Mend the formula and save the file again."),
     (r"[+-]?[0-9.,\s\u00a0\u202f]+\s?[%\u066a]", "carries a percent sign",
      "Write the bare number; the unit belongs to the indicator."),

@@ -8,9 +8,10 @@ when it is read again.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from sys import intern
 
 from uratibu.core.datasets.cells import LARGEST
 from uratibu.core.datasets.faults import Faults
@@ -101,7 +102,7 @@ def observations_of(rows: Iterator[list[object]], faults: Faults) -> Iterator[Ob
             f"Write the columns {', '.join((*BEFORE, 'value'))}, each once.", row=1,
         )  # fmt: skip
         return
-    dimensions = sorted(name for name in heading if name not in RESERVED)
+    reader = _RowReader(heading, faults)
     for number, cells in enumerate(rows, start=2):
         if not any(cell not in ("", None) for cell in cells):
             continue
@@ -112,51 +113,83 @@ def observations_of(rows: Iterator[list[object]], faults: Faults) -> Iterator[Ob
                 "Look for a missing or an unquoted comma.", row=number,
             )  # fmt: skip
             continue
-        found = _observation(dict(zip(heading, cells, strict=True)), dimensions, number, faults)
+        found = reader.read(number, cells)
         if found is not None:
             yield found
 
 
-def _observation(
-    cells: Mapping[str, object], dimensions: Sequence[str], number: int, faults: Faults
-) -> Observation | None:
-    texts = {name: _text(cells.get(name, "")) for name in (*BEFORE, "source_row", "note")}
-    for name in BEFORE:
-        if not texts[name]:
-            faults.add(
-                "datasets/empty-code", f"The cell for {name} is empty.", "Fill it in.",
-                row=number, column=name,
+class _RowReader:
+    """Reads rows under one heading; what repeats (codes, values) is kept once."""
+
+    def __init__(self, heading: list[str], faults: Faults) -> None:
+        place = {name: i for i, name in enumerate(heading)}
+        self._faults = faults
+        self._before = [(name, place[name]) for name in BEFORE]
+        self._dimensions = [(n, place[n]) for n in sorted(place) if n not in RESERVED]
+        self._value = [place.get(name, -1) for name in ("value", "state", "quality")]
+        self._row, self._note = place.get("source_row", -1), place.get("note", -1)
+        self._keys: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+        self._values: dict[tuple[str, ...], Value] = {}
+
+    def read(self, number: int, cells: Sequence[object]) -> Observation | None:
+        codes = [intern(_text(cells[i])) for _, i in self._before]
+        for (name, _), code in zip(self._before, codes, strict=True):
+            if not code:
+                self._faults.add(
+                    "datasets/empty-code", f"The cell for {name} is empty.", "Fill it in.",
+                    row=number, column=name,
+                )  # fmt: skip
+                return None
+        value = self._value_of(number, cells)
+        if value is None:
+            return None
+        row = _text(cells[self._row]) if self._row >= 0 else ""
+        return Observation(
+            codes[0], codes[1], codes[2], self._dimensions_of(cells), value,
+            int(row) if row.isdecimal() else number,
+            _text(cells[self._note]) if self._note >= 0 else "",
+        )  # fmt: skip
+
+    def _dimensions_of(self, cells: Sequence[object]) -> tuple[tuple[str, str], ...]:
+        codes = tuple(_text(cells[i]) for _, i in self._dimensions)
+        known = self._keys.get(codes)
+        if known is None:
+            names = (name for name, _ in self._dimensions)
+            known = tuple((n, c) for n, c in zip(names, codes, strict=True) if c)
+            self._keys[codes] = known
+        return known
+
+    def _value_of(self, number: int, cells: Sequence[object]) -> Value | None:
+        texts = tuple(_text(cells[i]) if i >= 0 else "" for i in self._value)
+        known = self._values.get(texts)
+        if known is not None:
+            return known
+        try:
+            value = self._values[texts] = value_of(*texts)
+        except ValueError as fault:
+            self._faults.add(
+                "datasets/value-and-state", f"The value cannot be read: {fault}.",
+                f"Write plain digits, a state ({', '.join(State)}) and a quality "
+                f"({', '.join(Quality)}) that belong together.",
+                row=number, column="value", value=texts[0] or texts[1],
             )  # fmt: skip
             return None
-    value = _value(cells, number, faults)
-    if value is None:
-        return None
-    codes = ((name, _text(cells[name])) for name in dimensions)
-    return Observation(
-        texts["indicator"], texts["area"], texts["period"],
-        tuple((name, code) for name, code in codes if code),
-        value, int(texts["source_row"]) if texts["source_row"].isdecimal() else number,
-        texts["note"],
-    )  # fmt: skip
+        return value
 
 
-def _value(cells: Mapping[str, object], number: int, faults: Faults) -> Value | None:
-    amount, state, quality = (_text(cells.get(name, "")) for name in ("value", "state", "quality"))
+def value_of(amount: str, state: str, quality: str) -> Value:
+    """The value three texts stand for; without a state it is implied, quality is then final.
+
+    Raises ValueError when they are unreadable or contradict each other.
+    """
     try:
         exact = Decimal(amount) if amount else None
-        if exact is not None and not (exact.is_finite() and abs(exact) < LARGEST):
-            raise ValueError(f"{amount} is not a number anyone can count to")
-        said = State(state) if state else _implied(exact)
-        return Value(said, None if exact is None else trimmed(exact), Quality(quality or "final"))
-    except (InvalidOperation, ValueError) as fault:
-        message = "it is not a number" if isinstance(fault, InvalidOperation) else str(fault)
-        faults.add(
-            "datasets/value-and-state", f"The value cannot be read: {message}.",
-            f"Write plain digits, a state ({', '.join(State)}) and a quality "
-            f"({', '.join(Quality)}) that belong together.",
-            row=number, column="value", value=amount or state,
-        )  # fmt: skip
-        return None
+    except InvalidOperation:
+        raise ValueError(f"{amount!r} is not a number") from None
+    if exact is not None and not (exact.is_finite() and abs(exact) < LARGEST):
+        raise ValueError(f"{amount} is not a number anyone can count to")
+    said = State(state) if state else _implied(exact)
+    return Value(said, None if exact is None else trimmed(exact), Quality(quality or "final"))
 
 
 def _implied(amount: Decimal | None) -> State:
@@ -166,6 +199,8 @@ def _implied(amount: Decimal | None) -> State:
 
 
 def _text(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():

@@ -56,12 +56,13 @@ def read_file(
         return _nothing(faults)
     check.mapping(dataset, mapping, codelists, indicators, faults)
     kind = None if faults.errors else signature.kind_of(path, faults)
-    table = tables.open_table(path, kind, mapping, faults) if kind else None
+    used = columns_used(mapping)
+    table = tables.open_table(path, kind, mapping, used, faults) if kind else None
     if table is None:
         return _nothing(faults)
     words = Vocabulary(codelists, indicators, fiscal_start_month)
     reader = RowReader(dataset, mapping, words, faults)
-    rows = _read_rows(table, mapping, reader, faults, progress)
+    rows = _read_rows(table, used, mapping, reader, faults, progress=progress)
     if not faults.errors:
         check.observations(reader.observations, mapping, indicators, codelists, faults)
     observations = () if faults.errors else tuple(reader.observations)
@@ -73,10 +74,9 @@ def _nothing(faults: Faults) -> ReadResult:
 
 
 def _read_rows(
-    table: tables.Table, mapping: FileMapping, reader: RowReader, faults: Faults,
-    progress: Progress | None,
+    table: tables.Table, used: set[str], mapping: FileMapping, reader: RowReader, faults: Faults,
+    *, progress: Progress | None,
 ) -> int:  # fmt: skip
-    used = columns_used(mapping)
     tables.check_heading(table.columns, used, mapping.header_row, faults)
     names = tuple(column.name for column in table.columns)
     check.missing_columns(used, names, mapping.header_row, faults)

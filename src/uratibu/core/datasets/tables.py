@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from uratibu.core.datasets import parquet, workbook
+from uratibu.core.datasets import gate, parquet, workbook
 from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.model import Column, Mapping
 from uratibu.core.findings import Severity
@@ -42,12 +42,17 @@ class Table:
     rows: Callable[[Sequence[int]], Rows]
 
 
-def open_table(path: Path, kind: FileKind, mapping: Mapping, faults: Faults) -> Table | None:
-    """The table in a file of a known kind; None when there is none (the fault is recorded)."""
+def open_table(
+    path: Path, kind: FileKind, mapping: Mapping, used: set[str], faults: Faults
+) -> Table | None:
+    """The table in a file of a known kind; None when there is none (the fault is recorded).
+
+    used: the headings that matter to the mapping.
+    """
     if kind is FileKind.PARQUET:
         table = _parquet(path, faults)
     elif kind is FileKind.XLSX:
-        table = _xlsx(path, mapping, faults)
+        table = _xlsx(path, mapping, used, faults)
     else:
         table = _csv(path, mapping.header_row, faults)
     if table is not None and len(table.columns) > MOST_COLUMNS:
@@ -86,12 +91,16 @@ def _csv(path: Path, header_row: int, faults: Faults) -> Table | None:
 def _decoded(path: Path, faults: Faults) -> io.StringIO | io.TextIOWrapper | None:
     """The file as text, once every byte was seen to be UTF-8."""
     with path.open("rb") as file:
-        line = 0
+        line, has_quotes = 0, False
         while chunk := file.readline(LONGEST_LINE):
             line += 1
             if line == 1 and chunk[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 fault = ("is encoded as UTF-16", 1)
                 break
+            has_quotes = has_quotes or b'"' in chunk
+            if line > MOST_ROWS and not has_quotes:
+                _too_many_rows(faults)
+                return None
             if b"\0" in chunk:
                 fault = ("holds a NUL byte, which no table contains", line)
                 break
@@ -192,9 +201,11 @@ def _parquet(path: Path, faults: Faults) -> Table | None:
     return Table(columns, rows)
 
 
-def _xlsx(path: Path, mapping: Mapping, faults: Faults) -> Table | None:
+def _xlsx(path: Path, mapping: Mapping, used: set[str], faults: Faults) -> Table | None:
+    if not gate.inspect(path, faults):
+        return None
     try:
-        sheet = workbook.read_sheet(path, mapping.sheet, mapping.header_row, faults)
+        sheet = workbook.read_sheet(path, mapping.sheet, mapping.header_row, used, faults)
     except workbook.NotAWorkbook as error:
         _damaged(faults, "XLSX", error)
         return None

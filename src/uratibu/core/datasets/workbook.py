@@ -8,8 +8,14 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from uratibu.core.datasets import sheet_scan
 from uratibu.core.datasets.faults import Faults
+from uratibu.core.datasets.sheet_scan import Scan, SheetName, column_letters
+from uratibu.core.findings import Severity
 
+MOST_CELLS = 3_000_000
+MOST_AREA = 20_000_000
+"""Rows times columns of the smallest rectangle around all cells."""
 Cells = list[object]
 
 
@@ -33,27 +39,117 @@ class Sheet:
                 yield number, (cells + [""] * width)[:width]
 
 
-def read_sheet(path: Path, name: str, header_row: int, faults: Faults) -> Sheet | None:
-    """Read one sheet, the first where no name is given. Raises NotAWorkbook."""
+def read_sheet(
+    path: Path, name: str, header_row: int, used: set[str], faults: Faults
+) -> Sheet | None:
+    """Read one sheet, the first visible one where no name is given. Raises NotAWorkbook.
+
+    used: the headings that matter; merged cells elsewhere are no fault.
+    """
     try:
-        book = calamine.load_workbook(str(path))
-        names = book.sheet_names
-        if name and name not in names:
-            _no_such_sheet(name, names, faults)
+        chosen = _choose(sheet_scan.sheets_of(path), name, faults)
+        if chosen is None:
             return None
-        sheet = book.get_sheet_by_name(name or names[0])
-        rows: list[Cells] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    except (calamine.CalamineError, OSError, IndexError) as error:
+        scan = sheet_scan.scan_sheet(path, chosen.part, most_cells=MOST_CELLS)
+        if _is_too_large(scan, faults):
+            return None
+        book = calamine.load_workbook(str(path))
+        rows = [
+            [_plain(cell) for cell in row]
+            for row in book.get_sheet_by_name(chosen.name).to_python(skip_empty_area=False)
+        ]
+    except (calamine.CalamineError, sheet_scan.UnreadableXML, OSError) as error:
         raise NotAWorkbook(str(error)[:200]) from error
-    heading = rows[header_row - 1] if len(rows) >= header_row else []
-    names_of_columns = [str(cell).strip() for cell in heading]
-    while names_of_columns and not names_of_columns[-1]:
-        names_of_columns.pop()
-    return Sheet(tuple(names_of_columns), header_row, rows)
+    _put_odd_cells(scan, rows)
+    heading = (
+        [str(cell).strip() for cell in rows[header_row - 1]] if len(rows) >= header_row else []
+    )
+    while heading and not heading[-1]:
+        heading.pop()
+    _report(scan, heading, header_row, used, faults)
+    return Sheet(tuple(heading), header_row, rows)
 
 
-def _no_such_sheet(name: str, names: list[str], faults: Faults) -> None:
+def _plain(cell: object) -> object:
+    """Cells as they are, but true and false as the words a sheet shows."""
+    return str(cell).upper() if isinstance(cell, bool) else cell
+
+
+def _choose(sheets: tuple[SheetName, ...], name: str, faults: Faults) -> SheetName | None:
+    visible = [sheet for sheet in sheets if not sheet.is_hidden]
+    chosen = (
+        next((s for s in sheets if s.name == name), None) if name else next(iter(visible), None)
+    )
+    if chosen is None:
+        faults.add(
+            "datasets/no-such-sheet",
+            f"There is no sheet {name!r} in the workbook." if name else "No sheet is visible.",
+            f"The sheets are: {', '.join(s.name for s in sheets)}. "
+            "Correct the name in the mapping.", value=name,
+        )  # fmt: skip
+        return None
+    hidden = [s.name for s in sheets if s.is_hidden and s is not chosen]
+    if hidden:
+        faults.add(
+            "datasets/hidden-sheet", f"Hidden sheets are not read: {', '.join(hidden)}.",
+            "Look at them; they may hold other numbers.", severity=Severity.WARNING,
+        )  # fmt: skip
+    others = [s.name for s in visible if s is not chosen]
+    if others and not name:
+        faults.add(
+            "datasets/first-sheet-read",
+            f"The sheet {chosen.name} is read; there are also: {', '.join(others)}.",
+            "Name the sheet in the mapping.", severity=Severity.NOTE,
+        )  # fmt: skip
+    return chosen
+
+
+def _is_too_large(scan: Scan, faults: Faults) -> bool:
+    if scan.cells <= MOST_CELLS and scan.last_row * scan.last_column <= MOST_AREA:
+        return False
     faults.add(
-        "datasets/no-such-sheet", f"There is no sheet {name!r} in the workbook.",
-        f"The sheets are: {', '.join(names)}.", value=name,
+        "datasets/too-many-cells",
+        f"The sheet has more than {MOST_CELLS:,} cells, or they lie too far apart (the last one "
+        f"is {column_letters(scan.last_column)}{scan.last_row}).",
+        "Delete stray cells below and beside the table, or bring it as CSV or Parquet.",
+        row=scan.last_row, column=column_letters(scan.last_column),
     )  # fmt: skip
+    return True
+
+
+def _put_odd_cells(scan: Scan, rows: list[Cells]) -> None:
+    """Errors and formulas without a saved value, which the reader of values shows as empty."""
+    for (row, column), text in scan.odd.items():
+        while len(rows) < row:
+            rows.append([])
+        cells = rows[row - 1]
+        cells.extend([""] * (column - len(cells)))
+        cells[column - 1] = text
+
+
+def _report(
+    scan: Scan, heading: list[str], header_row: int, used: set[str], faults: Faults
+) -> None:
+    for first_row, first_column, last_row, last_column in scan.merged:
+        names = heading[first_column - 1 : last_column]
+        if first_row <= header_row <= last_row:
+            rule, what = "datasets/merged-heading", "Cells of the heading are merged"
+        elif first_row > header_row and used & set(names):
+            rule, what = "datasets/merged-cells", "Cells of the table are merged"
+        else:
+            continue
+        reach = f"{column_letters(first_column)}{first_row}:{column_letters(last_column)}{last_row}"
+        faults.add(
+            rule, f"{what} ({reach}): only the first of them holds the text.",
+            "Unmerge them and fill every cell.", row=first_row,
+            column=names[0] if names else column_letters(first_column), value=reach,
+        )  # fmt: skip
+    if scan.formulas:
+        row, column = scan.first_formula
+        faults.add(
+            "datasets/formulas",
+            f"{scan.formulas:,} cells are formulas, the first {column_letters(column)}{row}; the "
+            "values saved with them are read, nothing is calculated or fetched.",
+            "Make sure the workbook was saved after it was calculated.", row=row,
+            severity=Severity.NOTE,
+        )  # fmt: skip
