@@ -109,7 +109,7 @@ class Graph:
             node, is_aside = waiting.popleft()
             for link in self._from(node.step.reference, turn, is_aside=is_aside):
                 far = turn.far(link, node.step.reference)
-                if link == node.link:
+                if link == node.link or (link.way in SIDEWAYS and node.leads_to(far)):
                     continue
                 branch = _Tree(self._steps[far], link, is_known=far in opened)
                 node.branches.append(branch)
@@ -149,6 +149,10 @@ class _Tree:
 
     def __post_init__(self) -> None:
         self.branches: list[_Tree] = []
+
+    def leads_to(self, far: Reference) -> bool:
+        """Whether the step is a branch already: two sources may each name the other."""
+        return any(branch.step.reference == far for branch in self.branches)
 
     def frozen(self) -> Branch:
         grown = tuple(branch.frozen() for branch in self.branches)

@@ -1,4 +1,4 @@
-"""The questions a pack holds, put to its own data: examples and comparisons of sources."""
+"""The questions a pack holds, put to its own data: examples, comparisons, whole documents."""
 
 from __future__ import annotations
 
@@ -11,35 +11,63 @@ from urllib.parse import parse_qsl
 from uratibu.core.disclosure.model import NotReleasable, ReleasedTable
 from uratibu.core.disclosure.publish import Publisher
 from uratibu.core.disclosure.request import Request, parse_request
-from uratibu.core.findings import Finding, Where
+from uratibu.core.findings import Finding, Refused, Where
 from uratibu.core.packs import rules
 from uratibu.core.packs.scope import Scope
-from uratibu.core.packs.system import open_system
+from uratibu.core.packs.system import System, open_system
+from uratibu.core.reports.compile import compile_document
+from uratibu.core.reports.model import Outline
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """When a table is released says nothing about its answer."""
 
 
 def faults(scope: Scope) -> Iterator[Finding]:
-    """Every example that gives another answer and every comparison that gives none.
+    """Every example that gives another answer, comparison without one, document not to be built.
 
     Only a pack without other errors is asked: its editions are registered in a folder that is
     removed again.
     """
-    if not scope.pack.examples and not scope.pack.comparisons:
+    if not (scope.pack.examples or scope.pack.comparisons or scope.pack.outlines):
         return
     with tempfile.TemporaryDirectory() as home:
         system = open_system(scope.pack.root, Path(home), clock=lambda: _EPOCH)
-        for example in scope.pack.examples:
-            place = scope.place("examples", f"{example.id}.yaml", key="ask", value=example.ask)
-            yield from example_fails(system.publisher, example.ask, example.expect, place)
-        for comparison in scope.pack.comparisons:
-            for index, source in enumerate(comparison.sources):
-                place = scope.place(
-                    "comparisons", f"{comparison.id}.yaml", key=f"sources[{index}]",
-                    value=source.ask,
-                )  # fmt: skip
-                yield from comparison_without_answer(system.publisher, source.ask, place)
+        yield from _questions(scope, system.publisher)
+        for outline in scope.pack.outlines:
+            for language in scope.pack.languages:
+                yield from document_not_to_be_built(system, outline, language)
+
+
+def _questions(scope: Scope, publisher: Publisher) -> Iterator[Finding]:
+    for example in scope.pack.examples:
+        place = scope.place("examples", f"{example.id}.yaml", key="ask", value=example.ask)
+        yield from example_fails(publisher, example.ask, example.expect, place)
+    for comparison in scope.pack.comparisons:
+        for index, source in enumerate(comparison.sources):
+            file, key = f"{comparison.id}.yaml", f"sources[{index}]"
+            place = scope.place("comparisons", file, key=key, value=source.ask)
+            yield from comparison_without_answer(publisher, source.ask, place)
+
+
+def document_not_to_be_built(system: System, outline: Outline, language: str) -> Iterator[Finding]:
+    """What keeps an outline from becoming a document: a sentence without its figure, say."""
+    installation = system.installation
+    if installation.country is None:
+        return
+    try:
+        compile_document(
+            outline,
+            system.publisher,
+            texts={name: text for pack in installation.packs for name, text in pack.texts},
+            country=installation.country,
+            edition="check",
+            language=language,
+            as_of=_EPOCH.date(),
+            outlines={each.id: each for each in installation.outlines},
+            tiles=installation.tiles,
+        )
+    except Refused as refused:
+        yield from refused.findings
 
 
 def request_of(ask: str) -> Request:

@@ -22,6 +22,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "observations": (".csv",),
     "examples": (".yaml",),
     "comparisons": (".yaml",),
+    "sources": (".csv",),
 }
 """Folders of a pack and how the names of their files end."""
 

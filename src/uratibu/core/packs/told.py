@@ -12,6 +12,9 @@ from uratibu.core.packs.words import sections
 from uratibu.core.reports import binding, texts
 from uratibu.core.reports.model import BlockPlan, Outline
 
+PLAIN = ("country", "area", "edition", "as-of")
+"""Words between braces that are no figure: the document itself fills them in."""
+
 
 def faults(scope: Scope) -> Iterator[Finding]:
     """Every fault of the pack's outlines and texts."""
@@ -72,7 +75,7 @@ def text_to_nothing(scope: Scope, text: str, place: Where) -> Iterator[Finding]:
         if texts.is_heading(passage):
             yield rules.found("packs/text-heading", replace(at, value=passage.text[:40]))
         for is_figure, words in texts.pieces(passage.text):
-            if is_figure:
+            if is_figure and words not in PLAIN:
                 yield from figure_to_nothing(scope, words, replace(at, value=words))
 
 
