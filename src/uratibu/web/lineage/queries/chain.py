@@ -1,0 +1,185 @@
+"""The chain behind a reference: what it serves above, what it rests on below, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from uratibu.core.disclosure.request import parse_request
+from uratibu.core.identifiers import Kind
+from uratibu.core.lineage.graph import Graph, UnknownStep, steps_of
+from uratibu.core.lineage.model import Gap, Lacking, Step, Way
+from uratibu.core.lineage.model import Trace as Walk
+from uratibu.core.packs.chain import build_chain, printed
+from uratibu.core.reports import bind, binding
+from uratibu.design import wording
+from uratibu.design.parts import Card, Proof, Table
+from uratibu.web.lineage.queries import figures, stations
+from uratibu.web.lineage.queries.rows import source_rows
+
+MOST_CARDS = 12
+
+
+@dataclass(frozen=True)
+class Band:
+    """One station of the chain: its name, the things that stand there, or why it is empty."""
+
+    name: str
+    cards: tuple[Card, ...]
+    gap: str = ""
+    is_here: bool = False
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The chain of one reference from norm to source rows, with the rows themselves."""
+
+    reference: str
+    title: str
+    bands: tuple[Band, ...]
+    rows: Table | None = None
+    rows_left_out: int = 0
+    figure: figures.Found | None = None
+
+
+class NoSuchThing(LookupError):
+    """Nothing here has this reference; `near` are references that may be meant."""
+
+    def __init__(self, reference: str, near: tuple[str, ...] = ()) -> None:
+        self.near = near
+        super().__init__(reference)
+
+
+def trace(reference: str) -> Trace:
+    """The chain of a reference. Raises NoSuchThing."""
+    kind, _colon, name = reference.partition(":")
+    if kind == Kind.FIGURE:
+        return _figure(name)
+    try:
+        walk = _graph().trace(reference)
+    except UnknownStep as unknown:
+        raise NoSuchThing(reference, unknown.near) from unknown
+    found = None
+    if walk.step.reference.kind is Kind.MEASURE:
+        found = figures.latest(walk.step.reference.name, figures.at_home())
+    return Trace(walk.step.id, stations.title(walk.step), _bands(walk, found), figure=found)
+
+
+def proof(found: Trace) -> Proof | None:
+    """The proof strip of a traced figure, None for what is no release."""
+    if found.figure is None:
+        return None
+    table = found.figure.table
+    return Proof(
+        record=table.id,
+        version=", ".join(f"{e.dataset} {e.edition}" for e in table.lineage.editions),
+        as_of=wording.day(table.released_at),
+        digest=table.digest,
+    )
+
+
+def _figure(name: str) -> Trace:
+    """From a figure up to its norms and down to its source rows."""
+    try:
+        ask = binding.parse_figure_id(name)
+        bound = bind.Binder(settings.SYSTEM().publisher, ask.area, "en").figure(ask)
+    except (binding.NotAFigure, bind.Unbound) as unknown:
+        raise NoSuchThing(f"figure:{name}") from unknown
+    request = parse_request(parse_qsl(bound.request))
+    table = figures.released(request)
+    cell = next((c for c in table.cells if c.key == bound.key), None) if table else None
+    if table is None or cell is None:
+        raise NoSuchThing(f"figure:{name}")
+    found = figures.Found(request, table, cell)
+    system = settings.SYSTEM()
+    graph = build_chain(system.installation, system.store.editions(), [printed(bound)])
+    rows, left_out = source_rows(found)
+    return Trace(
+        reference=f"figure:{name}",
+        title=wording.words(table.title),
+        bands=_bands(graph.trace(f"figure:{bound.id}"), found, is_here=True),
+        rows=rows,
+        rows_left_out=left_out,
+        figure=found,
+    )
+
+
+def _graph() -> Graph:
+    system = settings.SYSTEM()
+    return _built(tuple(edition.id for edition in system.store.editions()))
+
+
+@lru_cache(maxsize=2)
+def _built(editions: tuple[str, ...]) -> Graph:
+    """The graph of the installed country; a further edition makes another one."""
+    del editions
+    system = settings.SYSTEM()
+    return build_chain(system.installation, system.store.editions())
+
+
+def _bands(walk: Walk, found: figures.Found | None, *, is_here: bool = False) -> tuple[Band, ...]:
+    steps = tuple(dict.fromkeys((*steps_of(walk.up), *steps_of(walk.down))))
+    direct = _without_asides(walk, steps)
+    gaps = {gap.lacking: gap for gap in walk.gaps}
+    figure = (_figure_band(found, is_here=is_here),) if found else ()
+    return (
+        _band(_("Norm"), Kind.NORM, direct, walk.step, gaps.get(Lacking.NORM)),
+        _band(_("Indicator"), Kind.INDICATOR, direct, walk.step, gaps.get(Lacking.INDICATOR)),
+        _band(_("Measure"), Kind.MEASURE, direct, walk.step, gaps.get(Lacking.MEASURE)),
+        *figure,
+        _band(_("Data set"), Kind.DATASET, direct, walk.step, None, is_edition=False),
+        _band(_("Edition"), Kind.DATASET, direct, walk.step, gaps.get(Lacking.EDITION)),
+    )
+
+
+def _without_asides(walk: Walk, steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps without what only relates to them: crosswalks have a list on the norm's page."""
+    aside = {
+        inner.step
+        for branch in (walk.up, walk.down)
+        for inner in branch.branches
+        if inner.link is not None and inner.link.way in (Way.CROSSWALK, Way.ALTERNATIVE)
+    }
+    return tuple(step for step in steps if step not in aside)
+
+
+def _band(
+    name: str,
+    kind: Kind,
+    steps: Iterable[Step],
+    here: Step,
+    gap: Gap | None,
+    *,
+    is_edition: bool = True,
+) -> Band:
+    wants_edition = kind is Kind.DATASET and is_edition
+    mine = [
+        step
+        for step in steps
+        if step.reference.kind is kind and bool(step.reference.version) == wants_edition
+    ]
+    mine.sort(key=lambda step: step != here)
+    shown = tuple(stations.card(step) for step in mine[:MOST_CARDS])
+    said = "" if shown else stations.gap_words(kind)
+    if gap is not None and not shown:
+        said = stations.gap_words(kind)
+    return Band(name, shown, said, here in mine, max(len(mine) - MOST_CARDS, 0))
+
+
+def _figure_band(found: figures.Found, *, is_here: bool) -> Band:
+    shown = figures.figure(found)
+    said = shown.state or f"{shown.value} {shown.unit}"
+    table = found.table
+    release = _("Release %(release)s, SHA-256 %(digest)s") % {
+        "release": table.id,
+        "digest": table.digest[:16],
+    }
+    here = Card(said, shown.url, note=f"{shown.period}. {shown.source}")
+    page = Card(release, figures.page_of(table), text=table.lineage.formula)
+    return Band(_("Figure and release"), (here, page), is_here=is_here)

@@ -1,0 +1,1 @@
+"""The commitments: frameworks, their norms and what serves them."""

@@ -1,0 +1,352 @@
+"""Frameworks and norms as a reader sees them: what they ask, how they relate, what serves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from uratibu.core.norms.model import Definition, Framework, Link, Node, NodeSet, Relation
+from uratibu.core.packs.model import Installation
+from uratibu.design import wording
+from uratibu.design.parts import Card, Empty, Proof, Tile
+from uratibu.design.parts import Link as Step
+from uratibu.web.lineage.queries import figures
+
+MOST_TILES = 6
+
+KINDS: dict[str, Promise] = {
+    "objective": gettext_lazy("Objective"),
+    "action": gettext_lazy("Action"),
+    "principle": gettext_lazy("Principle"),
+    "goal": gettext_lazy("Goal"),
+    "target": gettext_lazy("Target"),
+    "indicator": gettext_lazy("Indicator"),
+    "pillar": gettext_lazy("Pillar"),
+    "priority": gettext_lazy("Priority"),
+    "aspiration": gettext_lazy("Aspiration"),
+    "theme": gettext_lazy("Theme"),
+    "domain": gettext_lazy("Domain"),
+    "strategy": gettext_lazy("Strategy"),
+    "law": gettext_lazy("Law"),
+}
+RELATIONS: dict[Relation, tuple[Promise, Promise]] = {
+    Relation.DIRECT: (gettext_lazy("relates to"), gettext_lazy("relates to")),
+    Relation.SUPPORTS: (gettext_lazy("supports"), gettext_lazy("is supported by")),
+    Relation.EQUIVALENT: (gettext_lazy("is the same as"), gettext_lazy("is the same as")),
+    Relation.REPORTS_TO: (gettext_lazy("reports to"), gettext_lazy("is reported on by")),
+    Relation.CONFLICTS: (gettext_lazy("conflicts with"), gettext_lazy("conflicts with")),
+}
+"""How a relation reads from its start and from its end."""
+
+
+@dataclass(frozen=True)
+class NormLine:
+    """One norm in a list: how many measures serve it or anything below it."""
+
+    code: str
+    kind: str
+    title: str
+    url: str
+    measures: int
+    parts: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """Norms of one kind, in reading order."""
+
+    title: str
+    norms: tuple[NormLine, ...]
+
+
+@dataclass(frozen=True)
+class RelatedNorm:
+    """A norm of another framework with how it relates and who says so."""
+
+    relation: str
+    framework: str
+    title: str
+    url: str
+    status: str
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A measure that serves a norm: directly, or through a norm below it."""
+
+    id: str
+    title: str
+    through: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One wording of a norm and the time it is in force."""
+
+    text: str
+    since: str
+    source: str
+
+
+@dataclass(frozen=True)
+class NormPage:
+    """Everything about one norm; an empty tuple is a gap that the page shows as such."""
+
+    node: Node
+    heading: str
+    kind: str
+    title: str
+    description: str
+    status: str
+    source: str
+    framework: Framework
+    steps: tuple[Step, ...]
+    parts: tuple[Group, ...]
+    sets: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+    related: tuple[RelatedNorm, ...]
+    measures: tuple[Serving, ...]
+    successors: tuple[NormLine, ...]
+
+
+def framework_cards(known: Installation) -> tuple[Card, ...]:
+    """A card for each framework, in the order of the packs."""
+    return tuple(_card(framework) for framework in known.frameworks)
+
+
+def framework(known: Installation, framework_id: str) -> Framework | None:
+    """The framework of this id, None where there is none."""
+    return next((f for f in known.frameworks if f.id == framework_id), None)
+
+
+def groups(known: Installation, inside: Framework, parent: str = "") -> tuple[Group, ...]:
+    """The norms directly under `parent` ("" for the top), grouped by their kind."""
+    children = inside.children(parent)
+    kinds = dict.fromkeys(node.kind for node in children)
+    return tuple(
+        Group(
+            kind_words(kind), tuple(norm_line(known, inside, n) for n in children if n.kind == kind)
+        )
+        for kind in kinds
+    )
+
+
+def sets_of(known: Installation, inside: Framework) -> tuple[Group, ...]:
+    """The named groupings of a framework (round tables, themes) with their norms."""
+    return tuple(
+        Group(wording.words(each.title), tuple(_lines(known, each.nodes))) for each in inside.sets
+    )
+
+
+def norm_page(known: Installation, node_id: str) -> NormPage | None:
+    """Everything about the norm of this id, None where there is none."""
+    try:
+        node = known.node(node_id)
+    except KeyError:
+        return None
+    home = framework(known, node.framework)
+    if home is None:
+        return None
+    return NormPage(
+        node=node,
+        heading=f"{wording.words(home.short)} {node.code}",
+        kind=kind_words(node.kind),
+        title=wording.marked(node.title),
+        description=wording.marked(node.description),
+        status=str(wording.STATUSES[node.status]),
+        source=wording.in_english(node.source or home.source),
+        framework=home,
+        steps=_steps(home, node),
+        parts=groups(known, home, node.id),
+        sets=tuple(_sets_with(home, node)),
+        wordings=tuple(_wording(each) for each in node.definitions),
+        related=related(known, node_id),
+        measures=serving(known, node_id),
+        successors=tuple(_lines(known, node.replaced_by)),
+    )
+
+
+def serving(known: Installation, node_id: str) -> tuple[Serving, ...]:
+    """The measures that serve a norm, first its own, then those of the norms below it."""
+    direct, below = [], []
+    for measure in known.measures:
+        norms = norms_of(known, measure.id)
+        inner = [norm for norm in norms if norm.startswith(f"{node_id}/")]
+        if node_id in norms:
+            direct.append(Serving(measure.id, wording.words(measure.title)))
+        elif inner:
+            through = known.node(inner[0]).code if _has(known, inner[0]) else inner[0]
+            below.append(Serving(measure.id, wording.words(measure.title), through))
+    return (*direct, *below)
+
+
+def served_by(page: NormPage) -> tuple[tuple[Tile, ...], tuple[Step, ...]]:
+    """The newest figures of the installed country that serve a norm; the rest only by name."""
+    tiles: list[Tile] = []
+    more: list[Step] = []
+    for each in page.measures:
+        address = reverse("portal:measure", args=[each.id])
+        found = figures.latest(each.id, figures.at_home()) if len(tiles) < MOST_TILES else None
+        if found is None:
+            more.append(Step(each.title, address))
+        else:
+            tiles.append(figures.tile(found, name=each.title, url=address))
+    return tuple(tiles), tuple(more)
+
+
+def gap_of_figures() -> Empty:
+    """What a norm without figures says."""
+    return Empty(
+        title=_("No figure serves this norm yet."),
+        text=_(
+            "A statistician can bind an indicator to it in the country pack; until then this is"
+            " a gap, not a zero."
+        ),
+        links=(Step(_("All statistics"), reverse("portal:statistics")),),
+    )
+
+
+def gap_of_relations() -> Empty:
+    """What a norm without relations says."""
+    return Empty(
+        title=_("No relation to another framework is recorded."),
+        text=_("A reviewer can add one to a crosswalk, with its source."),
+        links=(Step(_("All commitments"), reverse("norms:index")),),
+    )
+
+
+def proof(known: Installation, name: str, home: Framework) -> Proof:
+    """What the page of a norm or framework proves itself with: the pack it was read from."""
+    pack = next(p for p in known.packs if home in p.frameworks)
+    return Proof(
+        record=f"norm:{name}",
+        version=f"{home.version}, {pack.id} {pack.version}",
+        as_of=wording.day(home.adopted_on) if home.adopted_on else home.version,
+        verify_url=reverse("lineage:trace", args=[f"norm:{name}"]),
+    )
+
+
+def norms_of(known: Installation, measure_id: str) -> tuple[str, ...]:
+    """The norms a measure serves: its own and those of the indicator it counts."""
+    measure = known.measure(measure_id)
+    own = known.indicator(measure.numerator.indicator).norms
+    return tuple(dict.fromkeys((*measure.norms, *own)))
+
+
+def related(known: Installation, node_id: str) -> tuple[RelatedNorm, ...]:
+    """The norms of other frameworks that crosswalks connect with this one, either way."""
+    links = [link for crosswalk in known.crosswalks for link in crosswalk.links]
+    forward = [
+        _related(known, link, link.to_node, 0) for link in links if link.from_node == node_id
+    ]
+    backward = [
+        _related(known, link, link.from_node, 1) for link in links if link.to_node == node_id
+    ]
+    return tuple(sorted(filter(None, (*forward, *backward)), key=lambda r: (r.framework, r.title)))
+
+
+def kind_words(kind: str) -> str:
+    """The kind of a norm in words; a kind only a pack knows stands as the pack writes it."""
+    return str(KINDS.get(kind, kind.replace("-", " ").capitalize()))
+
+
+def norm_line(known: Installation, inside: Framework, node: Node) -> NormLine:
+    """A norm as one line of a list."""
+    return NormLine(
+        code=node.code,
+        kind=kind_words(node.kind),
+        title=wording.marked(node.title),
+        url=norm_address(node.id),
+        measures=len(serving(known, node.id)),
+        parts=len(inside.children(node.id)),
+    )
+
+
+def norm_address(node_id: str) -> str:
+    """The page of a norm."""
+    return reverse("norms:norm", args=[node_id])
+
+
+def _lines(known: Installation, node_ids: Iterable[str]) -> Iterable[NormLine]:
+    for node_id in node_ids:
+        if _has(known, node_id):
+            node = known.node(node_id)
+            home = framework(known, node.framework)
+            if home is not None:
+                yield norm_line(known, home, node)
+
+
+def _has(known: Installation, node_id: str) -> bool:
+    try:
+        known.node(node_id)
+    except KeyError:
+        return False
+    return True
+
+
+def _card(each: Framework) -> Card:
+    adopted = wording.day(each.adopted_on) if each.adopted_on else _("date not recorded")
+    note = _("%(publisher)s · adopted: %(day)s · %(status)s") % {
+        "publisher": each.publisher,
+        "day": adopted,
+        "status": wording.STATUSES[each.status],
+    }
+    return Card(
+        title=wording.words(each.short),
+        url=norm_address(each.id),
+        text=wording.words(each.title),
+        note=note,
+    )
+
+
+def _steps(home: Framework, node: Node) -> tuple[Step, ...]:
+    """From the list of frameworks down to the norm, which stands last without an address."""
+    chain: list[Node] = []
+    above = home.get(node.parent)
+    while above is not None and above not in chain:
+        chain.insert(0, above)
+        above = home.get(above.parent)
+    return (
+        Step(_("Commitments"), reverse("norms:index")),
+        Step(wording.words(home.short), norm_address(home.id)),
+        *(Step(f"{kind_words(each.kind)} {each.code}", norm_address(each.id)) for each in chain),
+        Step(f"{kind_words(node.kind)} {node.code}"),
+    )
+
+
+def _sets_with(home: Framework, node: Node) -> Iterable[str]:
+    sets: tuple[NodeSet, ...] = home.sets
+    return (wording.words(each.title) for each in sets if node.id in each.nodes)
+
+
+def _wording(each: Definition) -> Wording:
+    since = wording.day(each.valid_from) if each.valid_from else ""
+    until = wording.day(each.valid_to) if each.valid_to else ""
+    return Wording(
+        text=wording.marked(each.text),
+        since=f"{since} \u2013 {until}".strip(" \u2013") if until else since,
+        source=wording.in_english(each.source),
+    )
+
+
+def _related(known: Installation, link: Link, other: str, direction: int) -> RelatedNorm | None:
+    if not _has(known, other):
+        return None
+    node = known.node(other)
+    home = framework(known, node.framework)
+    return RelatedNorm(
+        relation=str(RELATIONS[link.relation][direction]),
+        framework=wording.words(home.short) if home else node.framework,
+        title=f"{node.code} {wording.words(node.title)}",
+        url=norm_address(other),
+        status=str(wording.STATUSES[link.status]),
+        source=wording.in_english(link.source),
+        reason=wording.in_english(link.reason),
+    )

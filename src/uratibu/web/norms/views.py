@@ -1,0 +1,67 @@
+"""The frameworks, one framework, one norm."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from uratibu.core.norms.model import Framework
+from uratibu.design import wording
+from uratibu.design.parts import Link
+from uratibu.web.norms import queries
+
+
+@gzip_page
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every framework there is."""
+    known = settings.SYSTEM().installation
+    return render(request, "norms/index.html", {"frameworks": queries.framework_cards(known)})
+
+
+@gzip_page
+@require_safe
+def norm(request: HttpRequest, norm: str) -> HttpResponse:
+    """A framework, or a norm inside one; the address says which."""
+    known = settings.SYSTEM().installation
+    framework = queries.framework(known, norm)
+    if framework is not None:
+        return _framework(request, framework)
+    page = queries.norm_page(known, norm)
+    if page is None:
+        raise Http404
+    tiles, more = queries.served_by(page)
+    shown = {
+        "page": page,
+        "steps": page.steps,
+        "tiles": tiles,
+        "more": more,
+        "gap": queries.gap_of_figures(),
+        "no_relation": queries.gap_of_relations(),
+        "proof": queries.proof(known, page.node.id, page.framework),
+    }
+    return render(request, "norms/norm.html", shown)
+
+
+def _framework(request: HttpRequest, framework: Framework) -> HttpResponse:
+    known = settings.SYSTEM().installation
+    shown = {
+        "framework": framework,
+        "title": wording.words(framework.title),
+        "short": wording.words(framework.short),
+        "groups": queries.groups(known, framework),
+        "sets": queries.sets_of(known, framework),
+        "adopted": wording.day(framework.adopted_on) if framework.adopted_on else "",
+        "status": wording.STATUSES[framework.status],
+        "steps": (
+            Link(_("Commitments"), reverse("norms:index")),
+            Link(wording.words(framework.short)),
+        ),
+        "proof": queries.proof(known, framework.id, framework),
+    }
+    return render(request, "norms/framework.html", shown)

@@ -1,0 +1,1 @@
+"""The public site: statistics, places, data sets, traces and search."""

@@ -1,0 +1,1 @@
+"""What the public pages show, each module for one kind of page."""

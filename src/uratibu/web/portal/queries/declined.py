@@ -1,0 +1,47 @@
+"""What a page says where a question cannot be answered, and what there is instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from uratibu.core.disclosure.model import NotReleasable
+from uratibu.design import wording
+from uratibu.design.parts import Link, Notice
+
+if TYPE_CHECKING:
+    from uratibu.web.portal.queries.data_page import Question
+
+TITLES: dict[str, Promise] = {
+    "nonsense": gettext_lazy("This question has no meaning"),
+    "declined": gettext_lazy("The data cannot answer this"),
+    "unprotected": gettext_lazy("This may not be shown"),
+    "unknown": gettext_lazy("This is not known here"),
+}
+MOST_AVAILABLE = 24
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A refusal in words, with the ways on: each thing there is instead as a link or as words."""
+
+    notice: Notice
+    available: tuple[Link, ...]
+
+
+def refusal(refused: NotReleasable, question: Question | None = None) -> Refusal:
+    """A refusal for a page; with a question, what there is becomes links that ask for it."""
+    title = TITLES.get(refused.kind, TITLES["unknown"])
+    notice = Notice(wording.words(refused.words), title=str(title), kind="warning")
+    offered = refused.available[:MOST_AVAILABLE]
+    return Refusal(notice, tuple(_offer(text, question) for text in offered))
+
+
+def _offer(text: str, question: Question | None) -> Link:
+    is_period = bool(text) and text[0].isdigit()
+    if question is None or not is_period:
+        return Link(text)
+    return Link(text, question.address(period=text))

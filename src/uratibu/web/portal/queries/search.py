@@ -1,0 +1,216 @@
+"""One box over everything: words in any language of the site, typing errors forgiven."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, override
+from rapidfuzz import fuzz, process
+
+from uratibu.core.labels import Label
+from uratibu.core.packs.model import Installation
+from uratibu.web.norms import queries as norms
+from uratibu.web.portal.queries.measures import Same
+
+MOST_OF_A_GROUP = 8
+CLOSE_ENOUGH = 72
+"""Of 100: one wrong letter in a short word, two in a longer one."""
+SHARED_TRIGRAMS = 0.34
+
+GROUPS: dict[str, Promise] = {
+    "measure": gettext_lazy("Statistics"),
+    "norm": gettext_lazy("Commitments"),
+    "county": gettext_lazy("Counties"),
+    "country": gettext_lazy("Countries"),
+    "section": gettext_lazy("Migration Profile"),
+    "dataset": gettext_lazy("Data sets"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that can be found: its words in the reader's language and all words to match."""
+
+    group: str
+    title: str
+    url: str
+    about: str
+    matched: tuple[str, ...]
+    trigrams: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found."""
+
+    title: str
+    url: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What was found of one kind: the best first, and how many there are in all."""
+
+    title: str
+    hits: tuple[Hit, ...]
+    count: int
+
+
+def search(text: str) -> tuple[Hits, ...]:
+    """What the reader may mean by a text, by kind; the kind with the best hit stands first."""
+    wanted = folded(text)
+    if not wanted:
+        return ()
+    scored = [(score, entry) for entry in _index() if (score := _score(wanted, entry)) > 0]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].title))
+    groups: dict[str, list[Entry]] = {}
+    for _score_of, entry in scored:
+        groups.setdefault(entry.group, []).append(entry)
+    return tuple(_hits(group, entries) for group, entries in groups.items())
+
+
+def closest_words(text: str) -> tuple[str, ...]:
+    """Titles that look like the text, for when nothing was found."""
+    titles = {folded(entry.title): entry.title for entry in _index()}
+    near = process.extract(folded(text), titles.keys(), scorer=fuzz.WRatio, limit=5)
+    return tuple(titles[name] for name, score, _ in near if score >= CLOSE_ENOUGH - 20)
+
+
+def folded(text: str) -> str:
+    """A text without case, accents and signs, so that it can be compared."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[a-z0-9]+", letters))
+
+
+def trigrams(text: str) -> frozenset[str]:
+    """The three-letter pieces of every word of a folded text."""
+    padded = (f" {word} " for word in text.split())
+    return frozenset(word[i : i + 3] for word in padded for i in range(len(word) - 2))
+
+
+def _hits(group: str, entries: list[Entry]) -> Hits:
+    shown = tuple(Hit(e.title, e.url, e.about) for e in entries[:MOST_OF_A_GROUP])
+    return Hits(str(GROUPS[group]), shown, len(entries))
+
+
+def _score(wanted: str, entry: Entry) -> float:
+    """0 for no match; else higher for a better one: whole, start, words, then likeness."""
+    best = max((_score_of_text(wanted, text) for text in entry.matched), default=0)
+    if best:
+        return best
+    shared = trigrams(wanted)
+    share = len(shared & entry.trigrams) / len(shared) if shared else 0
+    if share < SHARED_TRIGRAMS:
+        return 0
+    likeness = max(
+        (fuzz.ratio(wanted, word) for text in entry.matched for word in _pieces(text, wanted)),
+        default=0,
+    )
+    return likeness / 2 if likeness >= CLOSE_ENOUGH else 0
+
+
+def _score_of_text(wanted: str, text: str) -> float:
+    if wanted == text:
+        return 100
+    if text.startswith(wanted):
+        return 90 - min(len(text) - len(wanted), 20) / 2
+    words = text.split()
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return 70 - min(len(text), 100) / 10
+    return 0
+
+
+def _pieces(text: str, wanted: str) -> Iterator[str]:
+    """Runs of as many words as were asked for, so that an error in one word stays one error."""
+    words, length = text.split(), len(wanted.split())
+    for start in range(max(len(words) - length + 1, 1)):
+        yield " ".join(words[start : start + length])
+
+
+def _index() -> tuple[Entry, ...]:
+    system = settings.SYSTEM()
+    return _built(get_language() or "en", Same(system.installation))
+
+
+@lru_cache(maxsize=8)
+def _built(language: str, known: Same) -> tuple[Entry, ...]:
+    with override(language):
+        return (
+            *_measures(known.installation, language),
+            *_norms(known.installation, language),
+            *_places(known.installation, language),
+            *_datasets(known.installation, language),
+            *_sections(known.installation, language),
+        )
+
+
+def _entry(
+    group: str, label: Label, language: str, url: str, *, about: str = "", also: Iterable[str] = ()
+) -> Entry:
+    texts = [label(each) for each in label.languages()]
+    matched = tuple(dict.fromkeys(filter(None, (folded(text) for text in (*texts, *also)))))
+    pieces = frozenset().union(*(trigrams(text) for text in matched))
+    return Entry(group, label(language), url, about, matched, pieces)
+
+
+def _measures(known: Installation, language: str) -> Iterator[Entry]:
+    for measure in known.measures:
+        indicator = known.indicator(measure.numerator.indicator)
+        publisher = known.dataset(measure.numerator.dataset).publisher
+        also = (measure.id, indicator.title(), indicator.title(language))
+        address = reverse("portal:measure", args=[measure.id])
+        yield _entry("measure", measure.title, language, address, about=publisher, also=also)
+
+
+def _norms(known: Installation, language: str) -> Iterator[Entry]:
+    for framework in known.frameworks:
+        address = norms.norm_address(framework.id)
+        also = (framework.id, framework.title(), framework.title(language))
+        yield _entry("norm", framework.short, language, address, also=also)
+        for node in framework.nodes:
+            code = f"{framework.short(language)} {node.code}"
+            kind = norms.kind_words(node.kind)
+            also = (code, f"{framework.id} {node.code}", f"{kind} {node.code}",
+                    f"{node.kind} {node.code}")  # fmt: skip
+            yield _entry(
+                "norm", node.title, language, norms.norm_address(node.id),
+                about=f"{code} \u00b7 {kind}", also=also,
+            )  # fmt: skip
+
+
+def _places(known: Installation, language: str) -> Iterator[Entry]:
+    home = known.country.code if known.country else ""
+    for code in known.codelist("areas"):
+        if code.is_aggregate or code.code == home:
+            continue
+        group = "county" if home and code.parent == home else "country"
+        address = reverse("portal:place", args=[code.code])
+        yield _entry(group, code.title, language, address, also=(*code.aliases, code.code))
+
+
+def _datasets(known: Installation, language: str) -> Iterator[Entry]:
+    for dataset in known.datasets:
+        address = reverse("portal:dataset", args=[dataset.id])
+        yield _entry(
+            "dataset", dataset.title, language, address,
+            about=dataset.publisher, also=(dataset.id, dataset.publisher),
+        )  # fmt: skip
+
+
+def _sections(known: Installation, language: str) -> Iterator[Entry]:
+    for outline in known.outlines:
+        for section in outline.sections:
+            for part in (section, *section.sections):
+                address = f"{reverse('reports:outline', args=[outline.id])}#{part.id}"
+                yield _entry(
+                    "section", part.title, language, address, about=outline.title(language)
+                )

@@ -1,0 +1,1 @@
+"""The public pages, each module for one kind of page."""

@@ -1,0 +1,1 @@
+"""The reader of the Migration Profile: its frozen editions on screen."""
