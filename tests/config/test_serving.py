@@ -13,9 +13,13 @@ import pytest
 
 SLOW_CLIENTS = 20
 WRITERS, WRITES = 4, 50
+TOKEN = b"a" * 32
+"""With this cookie the form is read before the request is refused; without it, never."""
 UNFINISHED = (
     b"POST /account/sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\nemail="
+    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\nCookie: csrf="
+    + TOKEN
+    + b"\r\n\r\nemail="
 )
 WRITER = """
 import sys
