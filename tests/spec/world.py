@@ -227,7 +227,7 @@ def shown(written: Value) -> str:
     marks: Mapping[Quality, str] = {quality: mark for mark, quality in QUALITIES.items()}
     amount = written.number
     if amount != round(amount, 4):
-        amount = round(amount, 4)
+        amount = round(amount, 4).normalize()
     rounded = "~" if written.state is State.ROUNDED else ""
     return f"{rounded}{amount:f}{marks.get(written.quality, '')}"
 

@@ -67,15 +67,17 @@ def sum_of(
 def incomplete(lacking: tuple[tuple[str, ...], ...], absent: tuple[str, ...]) -> Label:
     """The note on a sum that is not complete, naming what it lacks (the first twelve)."""
     texts = []
-    for language, opening, none in (
-        ("en", "Incomplete without", "no row"),
-        ("sw", "Haijakamilika bila", "hakuna safu"),
+    for language, opening, none, more in (
+        ("en", "Incomplete without", "no row", "and {} more"),
+        ("sw", "Haijakamilika bila", "hakuna safu", "na {} zaidi"),
     ):
         members = [f"{code} ({none})" for code in absent]
         members += [
             f"{'/'.join(codes)} ({STATES[State(state)](language)})" for state, *codes in lacking
         ]
-        shown = ", ".join(members[:12]) + (" ..." if len(members) > 12 else "")
+        shown = ", ".join(members[:12])
+        if len(members) > 12:
+            shown = f"{shown} {more.format(len(members) - 12)}"
         texts.append(f"{opening} {shown}.")
     return both(*texts)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from uratibu.core.datasets.model import Edition
 from uratibu.core.indicators.model import Kind
-from uratibu.core.statistics.asked import LATEST, is_period, parts_of, require_sense
+from uratibu.core.statistics.asked import LATEST, parts_of, require_sense
 from uratibu.core.statistics.catalogue import PERIOD, Catalogue, Facts
 from uratibu.core.statistics.model import ChangeSince, Part, Query, Selection, TotalOver
 from uratibu.core.statistics.refusals import declined
@@ -127,11 +127,9 @@ def _enough(query: Query, periods: tuple[str, ...], draft: Ingredient) -> tuple[
 
 
 def _no_period(draft: Ingredient, period: str, available: tuple[str, ...]) -> Exception:
-    kind = draft.dataset.period_kind
-    words = PERIOD_KINDS[kind]
-    shown = period if is_period(period, kind) else f"{period} (?)"
+    words = PERIOD_KINDS[draft.dataset.period_kind]
     return declined(
-        "period", indicator=draft.indicator.title, period=shown, edition=draft.edition.id,
+        "period", indicator=draft.indicator.title, period=period, edition=draft.edition.id,
         kind=words, available=available,
     )  # fmt: skip
 

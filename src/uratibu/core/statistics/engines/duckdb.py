@@ -14,6 +14,7 @@ import duckdb
 
 from uratibu.core.datasets.model import Observation
 from uratibu.core.datasets.store import Store
+from uratibu.core.statistics.arithmetic import trimmed
 from uratibu.core.statistics.engines.engine import LACKING, Row
 from uratibu.core.statistics.engines.reference import edition_of, in_order
 from uratibu.core.statistics.model import Selection
@@ -193,7 +194,7 @@ def _observation(found: tuple[Any, ...], names: list[str]) -> Observation:
         area=area,
         period=period,
         dimensions=tuple((n, c) for n, c in zip(names, codes, strict=True) if c),
-        value=Value(State(state), number, Quality(quality)),
+        value=Value(State(state), None if number is None else trimmed(number), Quality(quality)),
         source_row=source_row,
         note=note or "",
     )
