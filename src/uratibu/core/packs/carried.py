@@ -101,7 +101,7 @@ def rows_that_cannot_be(
         elif not scope.knows("indicators", row["indicator"]):
             at = replace(where, column="indicator", value=row["indicator"])
             yield rules.found("packs/unknown-indicator", at, name=row["indicator"])
-        yield from period_of_another_kind(scope, dataset, row, where)
+        yield from period_of_another_kind(dataset, row, where)
         yield from not_a_value(row, where)
         key = tuple(cell for name, cell in row.items() if name not in RESERVED - _KEY)
         if seen.setdefault(key, number) != number:
@@ -134,15 +134,11 @@ def codes_of_no_list(
 
 
 def period_of_another_kind(
-    scope: Scope, dataset: Dataset, row: Mapping[str, str], where: Where
+    dataset: Dataset, row: Mapping[str, str], where: Where
 ) -> Iterator[Finding]:
     """A period that is not of the kind the data set is in."""
-    country = scope.pack.country
     try:
-        parse_period(
-            row["period"], dataset.period_kind,
-            fiscal_start_month=country.fiscal_start_month if country else 1,
-        )  # fmt: skip
+        parse_period(row["period"], dataset.period_kind)
     except NotAPeriod as fault:
         at = replace(where, column="period", value=row["period"])
         yield rules.found("packs/period-of-another-kind", at, fault=fault, kind=dataset.period_kind)
