@@ -49,7 +49,7 @@ def _database_settings() -> Iterator[Finding]:
                 "doctor/database-setting", f"{name} is {found}, not {wanted}.",
                 "Run `uratibu run --no-serve`; on PostgreSQL set it in postgresql.conf.",
             )  # fmt: skip
-    mode = settings.DATABASES["default"]["OPTIONS"].get("transaction_mode")
+    mode = connection.settings_dict["OPTIONS"].get("transaction_mode")
     if is_sqlite and mode != "IMMEDIATE":
         yield _fault(
             "doctor/database-setting", f"transaction_mode is {mode}, not IMMEDIATE.",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 
 def main() -> int:
@@ -23,10 +24,9 @@ def main() -> int:
 
 def database() -> str:
     """Make the tables that are missing; a new SQLite file gets its write-ahead log first."""
-    place = settings.DATABASES["default"]
-    is_sqlite = place["ENGINE"].endswith("sqlite3")
+    is_sqlite = connection.vendor == "sqlite"
     if is_sqlite:
-        use_write_ahead_log(Path(place["NAME"]))
+        use_write_ahead_log(Path(connection.settings_dict["NAME"]))
     said = StringIO()
     call_command("migrate", interactive=False, verbosity=1, stdout=said)
     done = said.getvalue().count("... OK")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class CollectedFiles(CompressedManifestStaticFilesStorage):
+class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Names carry a digest after `collectstatic`; a file not collected yet keeps its plain name."""
 
     manifest_strict = False

@@ -32,6 +32,7 @@ class Person(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
 
     objects = People()
+    _roles: frozenset[str]
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

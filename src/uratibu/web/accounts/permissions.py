@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
@@ -95,6 +95,13 @@ def roles_of(person: Person | AnonymousUser) -> frozenset[str]:
         known = frozenset(held) & frozenset(policy().roles) | {PUBLIC}
         person._roles = known
     return frozenset(known)
+
+
+def person_of(request: HttpRequest) -> Person:
+    """The signed-in person behind a request. Raises NotAllowed if there is none."""
+    if not request.user.is_authenticated:
+        raise NotAllowed(request.path)
+    return request.user
 
 
 def is_known(route: str) -> bool:

@@ -46,7 +46,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own name and language, and the roles one holds."""
-    person = request.user
+    person = permissions.person_of(request)
     form = ProfileForm(request.POST or None, initial=vars(person))
     if request.method == "POST" and form.is_valid():
         permissions.require(person, "profile.change-own")

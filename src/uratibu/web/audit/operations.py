@@ -32,7 +32,7 @@ def record(
     return Entry.objects.create(
         act=act,
         at=timezone.now(),
-        by=by,
+        by_id=by.pk if by is not None else None,
         target_kind=target._meta.label_lower if target is not None else "",
         target=str(target.pk) if target is not None else "",
         facts=json.dumps(dict(facts or {}), sort_keys=True, ensure_ascii=False),

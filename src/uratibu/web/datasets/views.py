@@ -11,7 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from uratibu.core.datasets.model import Dataset
 from uratibu.core.findings import Refused
+from uratibu.web.accounts.models import Person
+from uratibu.web.accounts.permissions import person_of
 from uratibu.web.datasets import operations, permissions, queries
 from uratibu.web.datasets.forms import EditionForm, ReturnForm
 from uratibu.web.datasets.models import Submission
@@ -22,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every data set with its newest edition, and what waits for somebody."""
     shown = {
         "lines": queries.dataset_lines(get_language() or "en"),
-        "submissions": queries.submissions_visible_to(request.user)[:20],
+        "submissions": queries.submissions_visible_to(person_of(request))[:20],
     }
     return render(request, "datasets/index.html", shown)
 
@@ -31,12 +34,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
     """One data set: what it is, its editions, what was brought for it."""
     one = queries.dataset_named(dataset_id)
-    brought = queries.submissions_visible_to(request.user).filter(dataset=one.id)
+    brought = queries.submissions_visible_to(person_of(request)).filter(dataset=one.id)
     shown = {
         **_named(one),
         "editions": queries.editions_of(one.id),
         "submissions": brought[:20],
-        "may_bring": permissions.may_bring(request.user),
+        "may_bring": permissions.may_bring(person_of(request)),
     }
     return render(request, "datasets/dataset.html", shown)
 
@@ -52,7 +55,7 @@ def bring(request: HttpRequest, dataset_id: str) -> HttpResponse:
         brought = operations.Brought(
             dataset=one, file_name=file.name, pieces=file.chunks(), **facts
         )
-        submission = operations.bring_edition(brought, by=request.user)
+        submission = operations.bring_edition(brought, by=person_of(request))
         return redirect("datasets:submission", submission.pk)
     status = 422 if form.errors else 200
     return render(request, "datasets/bring.html", {**_named(one), "form": form}, status=status)
@@ -67,9 +70,9 @@ def submission(request: HttpRequest, number: int) -> HttpResponse:
         "submission": one,
         "findings": tuple(queries.findings_shown(one)),
         "form": ReturnForm(),
-        "may_send": permissions.may_send(request.user, one),
-        "may_withdraw": permissions.may_withdraw(request.user, one),
-        "may_decide": permissions.may_decide(request.user, one),
+        "may_send": permissions.may_send(person_of(request), one),
+        "may_withdraw": permissions.may_withdraw(person_of(request), one),
+        "may_decide": permissions.may_decide(person_of(request), one),
     }
     return render(request, "datasets/submission.html", shown)
 
@@ -110,8 +113,8 @@ def send_back(request: HttpRequest, number: int) -> HttpResponse:
         messages.error(request, _("Say why it goes back."))
         return redirect("datasets:submission", number)
 
-    def returned(one: Submission, **by: object) -> Submission:
-        return operations.return_submission(one, reason=form.cleaned_data["reason"], **by)
+    def returned(one: Submission, *, by: Person) -> Submission:
+        return operations.return_submission(one, by=by, reason=form.cleaned_data["reason"])
 
     return _decide(request, number, returned, _("Returned."))
 
@@ -121,7 +124,7 @@ def _decide(
 ) -> HttpResponse:
     """Do one thing to a submission and say what came of it."""
     try:
-        operation(_seen(request, number), by=request.user)
+        operation(_seen(request, number), by=person_of(request))
     except operations.Moved:
         messages.error(request, _("Somebody was quicker: look at where it stands now."))
     except permissions.OwnWork:
@@ -135,8 +138,8 @@ def _decide(
 
 
 def _seen(request: HttpRequest, number: int) -> Submission:
-    return get_object_or_404(queries.submissions_visible_to(request.user), pk=number)
+    return get_object_or_404(queries.submissions_visible_to(person_of(request)), pk=number)
 
 
-def _named(one: queries.Dataset) -> dict[str, object]:
+def _named(one: Dataset) -> dict[str, object]:
     return {"dataset": one, "title": one.title(get_language() or "en")}

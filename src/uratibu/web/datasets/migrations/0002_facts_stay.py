@@ -1,15 +1,17 @@
 """The database itself refuses to change what a submission is about."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from uratibu.web.datasets.models.protection import lift, protect
 
 
-def forwards(apps, schema_editor):
+def forwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     protect(schema_editor.connection)
 
 
-def backwards(apps, schema_editor):
+def backwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     lift(schema_editor.connection)
 
 

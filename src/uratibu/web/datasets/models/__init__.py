@@ -63,6 +63,8 @@ class Submission(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     registered_at = models.DateTimeField(null=True)
 
+    _facts: dict[str, object]
+
     class Meta:
         ordering = ["-brought_at", "-id"]
         constraints = [
