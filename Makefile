@@ -16,7 +16,7 @@ check: dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint src --lint --profile=django --quiet
+	$(BIN)/djlint src --lint --quiet
 	$(BIN)/python -m uratibu.config makemigrations --check --dry-run
 	$(BIN)/pytest $(ARGS)
 	$(BIN)/mkdocs build --strict --quiet
