@@ -1,4 +1,4 @@
-"""The questions whose rows stand behind one cell of an answer."""
+"""What stands behind one cell of an answer: its wholes, its earlier period, its selections."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from uratibu.core.statistics.model import (
     Answer,
     ChangeSince,
     Query,
-    ShareOf,
+    Selection,
     TotalOver,
 )
+from uratibu.core.statistics.plan import Plan
 from uratibu.core.statistics.refusals import nonsense
+from uratibu.core.statistics.settle import Ingredient
 
 Key = tuple[str, ...]
 
@@ -47,53 +49,36 @@ def _container(areas: tuple[str, ...], codelist: CodeList) -> str:
     raise nonsense("no-whole", codes=", ".join(areas[:12]) or "*")
 
 
-def questions(answer: Answer, key: Key, codelist: CodeList) -> Iterator[Query]:
-    """The questions that together read every row behind the cell of this key.
+def keys(answer: Answer, key: Key) -> Iterator[Key]:
+    """The key itself and, for a change, the key of the period before it in its series.
 
-    codelist: of areas, to find the whole of a share. Raises KeyError for no such cell.
+    Raises KeyError where the answer has no such cell.
     """
-    if all(cell.key != key for cell in answer.cells):
+    there = {cell.key for cell in answer.cells}
+    if key not in there:
         raise KeyError(f"the answer has no cell {key}; its columns are {answer.columns}")
-    here = _at(answer, key)
-    yield here
-    place = answer.columns.index(PERIOD)
-    for step in answer.query.then:
-        if isinstance(step, ShareOf):
-            yield _whole_of(here, step.dimension, answer, codelist)
-        if isinstance(step, ChangeSince):
-            before = _before(answer, key, place)
-            if before is not None:
-                yield _at(answer, before)
+    yield key
+    if any(isinstance(step, ChangeSince) for step in answer.query.then):
+        place = answer.columns.index(PERIOD)
+        series = {(*key[:place], other[place], *key[place + 1 :]) for other in there}
+        before = [other for other in series & there if other[place] < key[place]]
+        if before:
+            yield max(before)
 
 
-def _at(answer: Answer, key: Key) -> Query:
-    """The question for one cell; a remainder stands for everything in its place."""
-    query = answer.query
-    where = dict(query.where)
-    periods = query.periods
-    for dimension, code in zip(answer.columns, key, strict=True):
-        if dimension == PERIOD:
-            periods = (code,) if code in query.periods else query.periods
-        elif code != REMAINDER:
-            where[dimension] = (code,)
-    return replace(query, where=tuple(where.items()), periods=periods, then=_added(query))
+def narrowed(planned: Plan, key: Key) -> Iterator[tuple[Ingredient, Selection]]:
+    """The selections of a plan, narrowed to the rows of one cell.
+
+    key: one code a column of the plan. A remainder stands for everything in its place.
+    """
+    codes = dict(zip(planned.columns, key, strict=True))
+    for ingredient in planned.ingredients:
+        for step in ingredient.steps:
+            if all(codes[d] in (code, REMAINDER) for d, code in step.fixed):
+                yield ingredient, _narrowed(step.selection, codes)
 
 
-def _whole_of(here: Query, dimension: str, answer: Answer, codelist: CodeList) -> Query:
-    asked = dict(answer.query.where)
-    named = tuple((d, asked.get(d, c) if d == AREA == dimension else c) for d, c in here.where)
-    return replace(whole(replace(here, where=named), dimension, codelist), periods=here.periods)
-
-
-def _before(answer: Answer, key: Key, place: int) -> Key | None:
-    rest = (*key[:place], *key[place + 1 :])
-    earlier = [
-        cell.key
-        for cell in answer.cells
-        if (*cell.key[:place], *cell.key[place + 1 :]) == rest and cell.key[place] < key[place]
-    ]
-    return max(earlier, key=lambda each: each[place], default=None)
-
-
-def _added(query: Query) -> tuple[TotalOver, ...]:
-    return tuple(step for step in query.then if isinstance(step, TotalOver))
+def _narrowed(selection: Selection, codes: dict[str, str]) -> Selection:
+    where = dict(selection.where)
+    where.update((d, (codes[d],)) for d in selection.by if codes[d] != REMAINDER)
+    return replace(selection, where=tuple(sorted(where.items())))

@@ -14,7 +14,7 @@ from uratibu.core.labels import Label, label
 from uratibu.core.statistics import available, behind, transform
 from uratibu.core.statistics.arithmetic import Noted, divide, sum_of
 from uratibu.core.statistics.asked import PERCENT, unit_of
-from uratibu.core.statistics.catalogue import AREA, PERIOD, Catalogue, Facts
+from uratibu.core.statistics.catalogue import PERIOD, Catalogue, Facts
 from uratibu.core.statistics.engines.engine import Engine, Row
 from uratibu.core.statistics.lineage import lineage_of
 from uratibu.core.statistics.model import (
@@ -72,12 +72,18 @@ class Statistics:
         A change has the rows of both periods, a share those of its whole, a remainder those of
         everything it stands for.
         """
-        areas = self.catalogue.codelist(self._indicator(answer.query), AREA)
-        found = (
-            row
-            for query in behind.questions(answer, key, areas)
-            for row in self._rows(plan(query, self.catalogue, self.facts))
-        )
+        planned = plan(answer.query, self.catalogue, self.facts)
+        wholes = [
+            (step.dimension, plan(self._whole(planned, step.dimension), self.catalogue, self.facts))
+            for step in answer.query.then
+            if isinstance(step, ShareOf)
+        ]
+        table = Table(planned.columns, ())
+        found: list[SourceRow] = []
+        for each in behind.keys(answer, key):
+            found.extend(self._rows(planned, each))
+            for dimension, whole in wholes:
+                found.extend(self._rows(whole, table.without(each, dimension)))
         return tuple(dict.fromkeys(found))
 
     def periods(self, measure: Measure, area: str) -> tuple[str, ...]:
@@ -88,18 +94,17 @@ class Statistics:
         """The codes of a dimension for an area, in the order of their list."""
         return available.codes(measure, dimension, area, self.catalogue, self.facts)
 
-    def _rows(self, planned: Plan) -> Iterator[SourceRow]:
-        for ingredient in planned.ingredients:
-            for step in ingredient.steps:
-                for observation in self.facts.engine.observations(step.selection, self.facts.store):
-                    yield SourceRow(
-                        role=ingredient.role,
-                        dataset=ingredient.edition.dataset,
-                        edition=ingredient.edition.edition,
-                        file_name=ingredient.edition.file_name,
-                        row=observation.source_row,
-                        observation=observation,
-                    )
+    def _rows(self, planned: Plan, key: Key) -> Iterator[SourceRow]:
+        for ingredient, selection in behind.narrowed(planned, key):
+            for observation in self.facts.engine.observations(selection, self.facts.store):
+                yield SourceRow(
+                    role=ingredient.role,
+                    dataset=ingredient.edition.dataset,
+                    edition=ingredient.edition.edition,
+                    file_name=ingredient.edition.file_name,
+                    row=observation.source_row,
+                    observation=observation,
+                )
 
     def _table(self, planned: Plan) -> Table:
         cells = self._cells(planned)
@@ -155,9 +160,11 @@ class Statistics:
 
     def _wholes(self, planned: Plan, dimension: str) -> dict[Key, Value]:
         """The values of the same question without a dimension, by the rest of the key."""
-        query = behind.whole(planned.query, dimension, self._codes(planned, dimension))
-        whole = plan(query, self.catalogue, self.facts)
+        whole = plan(self._whole(planned, dimension), self.catalogue, self.facts)
         return {key: cell.value for key, cell in self._cells(whole).items()}
+
+    def _whole(self, planned: Plan, dimension: str) -> Query:
+        return behind.whole(planned.query, dimension, self._codes(planned, dimension))
 
     def _answer(self, planned: Plan, table: Table) -> Answer:
         unit, words, decimals = self._unit(planned.query)
