@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import pairwise
 
+from uratibu.core.codelists.model import Code
 from uratibu.core.disclosure import model as disclosure
 from uratibu.core.disclosure.model import NotReleasable, Reason, ReleasedCell, ReleasedTable
 from uratibu.core.disclosure.request import Request
@@ -77,6 +78,13 @@ class FixturePublisher:
     def periods(self, measure: str, area: str) -> tuple[str, ...]:
         """The periods of the rows of an area."""
         return tuple(sorted({key[1] for key in self._facts(measure).rows if key[0] == area}))
+
+    def codes(self, measure: str, dimension: str, area: str) -> tuple[Code, ...]:
+        """The codes of the rows of a dimension; the areas themselves for the dimension area."""
+        facts = self._facts(measure)
+        place = ("area", "period", *facts.dimensions).index(dimension)
+        found = {key[place] for key in facts.rows if place == 0 or key[0] == area}
+        return tuple(Code(code, label(code)) for code in sorted(found))
 
     def _facts(self, measure: str) -> Facts:
         if measure not in self.measures:

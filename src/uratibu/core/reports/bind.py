@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urlencode
 
+from uratibu.core.codelists.model import Code
 from uratibu.core.disclosure.model import NotReleasable, ReleasedCell, ReleasedTable
 from uratibu.core.disclosure.request import Request
 from uratibu.core.reports import numerals
@@ -29,6 +30,9 @@ class Publisher(Protocol):
 
     def periods(self, measure: str, area: str) -> tuple[str, ...]:
         """The periods there are for a measure in an area, oldest first."""
+
+    def codes(self, measure: str, dimension: str, area: str) -> tuple[Code, ...]:
+        """The codes there are of a dimension; the areas themselves for the dimension area."""
 
 
 class Unbound(Exception):
@@ -97,6 +101,14 @@ class Binder:
             return self.publisher.periods(measure, area)
         except NotReleasable as refusal:
             raise _unbound(refusal) from refusal
+
+    def areas(self, measure: str) -> frozenset[str]:
+        """The areas a measure has figures for. Raises Unbound."""
+        try:
+            codes = self.publisher.codes(measure, "area", self.area)
+        except NotReleasable as refusal:
+            raise _unbound(refusal) from refusal
+        return frozenset(code.code for code in codes)
 
     def _ask(self, request: Request) -> ReleasedTable | Unbound:
         try:

@@ -28,7 +28,7 @@ from uratibu.core.reports.model import (
 from uratibu.core.reports.options import Options
 
 TILES = "tiles"
-"""Written as an area filter: every area of the country's tile map."""
+"""Written as an area filter: every area of the country's tile map that the data have."""
 
 
 @dataclass
@@ -101,7 +101,8 @@ class Builder:
         said = dict(options.filters("where"))
         area = said.pop("area", ())
         if area == (TILES,):
-            area = tuple(code for code, _, _ in self.tiles)
+            there = self.binder.areas(options.text("measure"))
+            area = tuple(code for code, _, _ in self.tiles if code in there)
         filters = tuple(sorted(said.items()))
         if not area and "area" in options.texts("by"):
             return filters

@@ -84,8 +84,9 @@ def for_table(
     shape = _shape(table, chosen)
     cells = _drawn_cells(table, shape)
     looks = _Looks(language, unit, table.decimals if decimals < 0 else decimals)
+    data = tuple(_datum(table, shape, cell, looks) for cell in cells)
     drawing = marks.Drawing(
-        data=tuple(_datum(table, shape, cell, looks) for cell in cells),
+        data=data,
         is_over_time=shape.along == "period",
         unit=unit_words(table, language, unit),
         tiles=tuple(tiles),

@@ -164,6 +164,10 @@ def tile_map(drawing: Drawing) -> Body:
             "k": _class_words(classes, rank, drawing) if rank >= 0 else None,
             "i": "#fff" if rank >= max(0, FIRST_DARK + len(classes) - len(SCALE)) else INK,
         })  # fmt: skip
+    drawn = {datum.code for datum in drawing.data}
+    for area, (column, row) in places.items():
+        if area not in drawn:
+            laid.append({"x": "", "t": "", "col": column, "row": row, "k": None, "i": INK})
     rows = 1 + max(row for _, _, row in drawing.tiles) - min(row for _, _, row in drawing.tiles)
     place: Body = {"type": "ordinal", "axis": None, "scale": {"paddingInner": 0.06}}
     texts = [
