@@ -51,7 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "uratibu.config.headers.SafeHeaders",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "uratibu.config.static.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -92,6 +92,7 @@ LANGUAGES = [("en", _("English")), ("sw", _("Swahili"))]
 LOCALE_PATHS = [SOURCE / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["uratibu.config.formats"]
 TIME_ZONE = os.environ.get("URATIBU_TIME_ZONE") or "UTC"
 
 STATIC_URL = "/static/"

@@ -70,6 +70,22 @@ def test_profile_asks_the_unknown_to_sign_in(client, db):
     assert answer["Location"] == "/account/sign-in/?next=/account/"
 
 
+def test_profile_shows_ones_name_roles_and_work(client, person):
+    client.force_login(person("STA"))
+
+    text = client.get("/account/").content.decode()
+
+    assert 'value="Person 1"' in text
+    assert "Statistician, until 1 January 2999" in text
+    assert 'href="/desk/data/"' in text
+
+
+def test_profile_shows_no_work_that_one_may_not_open(client, person):
+    client.force_login(person("CAS"))
+
+    assert "/desk/" not in client.get("/account/").content.decode()
+
+
 def test_profile_saves_what_was_changed(client, person):
     someone = person("STA")
     client.force_login(someone)

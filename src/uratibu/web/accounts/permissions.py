@@ -6,7 +6,7 @@ The file is the only place that grants; what it does not name is refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +63,9 @@ class Policy:
 
     roles: dict[str, Role]
     routes: dict[str, frozenset[str]]
-    actions: dict[str, Action] = field(default_factory=dict)
+    actions: dict[str, Action]
+    desk: dict[str, Label]
+    """Where people work: routes that a person who may open them finds in their account."""
 
 
 @lru_cache(maxsize=1)
@@ -79,10 +81,11 @@ def load_policy(file: Path) -> Policy:
     reading = Reading(plain, Where(file=file.name), findings)
     roles = _roles(reading)
     routes, actions = _routes(reading, roles), _actions(reading, roles)
+    desk = _desk(reading, routes)
     reading.close()
     if findings:
         raise Refused(findings)
-    return Policy(roles, routes, actions)
+    return Policy(roles, routes, actions, desk)
 
 
 def roles_of(person: Person | AnonymousUser) -> frozenset[str]:
@@ -176,6 +179,16 @@ def _actions(reading: Reading, roles: dict[str, Role]) -> dict[str, Action]:
             actions[name] = Action(name, one.label("title", required=True), who)
             one.close()
     return actions
+
+
+def _desk(reading: Reading, routes: dict[str, frozenset[str]]) -> dict[str, Label]:
+    listed = reading.inner("desk")
+    if listed is None:
+        return {}
+    for route in listed.plain:
+        if route not in routes:
+            listed.fault("policy/desk", route, "is no route.", "Give it a line under routes.")
+    return {str(route): listed.label(str(route), required=True) for route in listed.plain}
 
 
 def _who(reading: Reading | None, key: str, roles: dict[str, Role]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
 from uratibu.web.accounts import permissions
@@ -51,6 +52,16 @@ def _may(who: frozenset[str]) -> tuple[bool, ...]:
     if permissions.SIGNED_IN in who:
         return tuple(code != permissions.PUBLIC for code in codes)
     return tuple(code in who for code in codes)
+
+
+def desk_of(person: Person, language: str) -> tuple[tuple[str, str], ...]:
+    """Words and address of each place of work that a person may open."""
+    desk = permissions.policy().desk
+    return tuple(
+        (title(language), reverse(route))
+        for route, title in desk.items()
+        if permissions.may_open(person, route)
+    )
 
 
 def grants_of(person: Person, language: str) -> tuple[tuple[str, Grant], ...]:

@@ -47,13 +47,20 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own name and language, and the roles one holds."""
     person = permissions.person_of(request)
-    form = ProfileForm(request.POST or None, initial=vars(person))
+    form = ProfileForm(
+        request.POST or None, initial={"name": person.name, "language": person.language}
+    )
     if request.method == "POST" and form.is_valid():
         permissions.require(person, "profile.change-own")
         operations.change_profile(person, **form.cleaned_data)
         messages.success(request, _("Your profile was saved."))
         return redirect("accounts:profile")
-    shown = {"form": form, "grants": queries.grants_of(person, get_language() or "en")}
+    language = get_language() or "en"
+    shown = {
+        "form": form,
+        "grants": queries.grants_of(person, language),
+        "desk": queries.desk_of(person, language),
+    }
     return render(request, "accounts/profile.html", shown, status=422 if form.errors else 200)
 
 

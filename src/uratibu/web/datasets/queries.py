@@ -83,6 +83,16 @@ def submissions_visible_to(person: Person) -> QuerySet[Submission]:
     return everything.filter(brought_by=person)
 
 
+def submission_lines(
+    person: Person, language: str, *, dataset_id: str = ""
+) -> tuple[tuple[str, Submission], ...]:
+    """The last things brought, of all data sets or one, with the title of the data set."""
+    seen = submissions_visible_to(person)
+    seen = seen.filter(dataset=dataset_id) if dataset_id else seen
+    titles = {d.id: d.title(language) for d in system().installation.datasets}
+    return tuple((titles.get(each.dataset, each.dataset), each) for each in seen[:20])
+
+
 def findings_as_csv(submission: Submission) -> str:
     """Everything found in a file as a table; a text that looks like a formula is made harmless."""
     written = StringIO()

@@ -13,6 +13,6 @@ urlpatterns = [
     path("desk/data/files/<int:number>/withdraw/", views.withdraw, name="withdraw"),
     path("desk/data/files/<int:number>/approve/", views.approve, name="approve"),
     path("desk/data/files/<int:number>/return/", views.send_back, name="return"),
-    path("desk/data/<slug:dataset_id>/", views.dataset, name="dataset"),
-    path("desk/data/<slug:dataset_id>/bring/", views.bring, name="bring"),
+    path("desk/data/<str:dataset_id>/", views.dataset, name="dataset"),
+    path("desk/data/<str:dataset_id>/bring/", views.bring, name="bring"),
 ]

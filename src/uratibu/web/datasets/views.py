@@ -23,9 +23,10 @@ from uratibu.web.datasets.models import Submission
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every data set with its newest edition, and what waits for somebody."""
+    language = get_language() or "en"
     shown = {
-        "lines": queries.dataset_lines(get_language() or "en"),
-        "submissions": queries.submissions_visible_to(person_of(request))[:20],
+        "lines": queries.dataset_lines(language),
+        "submissions": queries.submission_lines(person_of(request), language),
     }
     return render(request, "datasets/index.html", shown)
 
@@ -34,12 +35,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
     """One data set: what it is, its editions, what was brought for it."""
     one = queries.dataset_named(dataset_id)
-    brought = queries.submissions_visible_to(person_of(request)).filter(dataset=one.id)
+    person, language = person_of(request), get_language() or "en"
     shown = {
         **_named(one),
         "editions": queries.editions_of(one.id),
-        "submissions": brought[:20],
-        "may_bring": permissions.may_bring(person_of(request)),
+        "submissions": queries.submission_lines(person, language, dataset_id=one.id),
+        "may_bring": permissions.may_bring(person),
     }
     return render(request, "datasets/dataset.html", shown)
 

@@ -1,0 +1,11 @@
+"""Dates as they are written in East Africa: 23 November 2026, 14:05."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATE_FORMAT = "d/m/Y"
+TIME_FORMAT = "H:i"
+MONTH_DAY_FORMAT = "j F"
+YEAR_MONTH_FORMAT = "F Y"
+THOUSAND_SEPARATOR = ","
+DECIMAL_SEPARATOR = "."
+FIRST_DAY_OF_WEEK = 1
