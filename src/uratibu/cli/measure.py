@@ -59,14 +59,16 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
 
 def run_list(chosen: argparse.Namespace) -> int:
     """Print id, unit and title of every measure."""
-    measures = open_chosen(chosen).publisher.measures()
+    system = open_chosen(chosen)
+    measures, country = system.publisher.measures(), system.installation.country
+    home = country.title(chosen.language) if country else "..."
     if chosen.json:
         plain = [{"id": m.id, "unit": m.unit, "title": dict(m.title.texts)} for m in measures]
         print(json.dumps(plain, indent=1, ensure_ascii=False))
         return 0
     widest = max((len(measure.id) for measure in measures), default=0)
     for measure in measures:
-        print(f"{measure.id:{widest}}  {measure.title(chosen.language)}")
+        print(f"{measure.id:{widest}}  {measure.title(chosen.language).replace('{area}', home)}")
     return 0
 
 
