@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from uratibu import __version__
-from uratibu.cli import doctor, measure, pack, profile, run, trace
+from uratibu.cli import data, doctor, measure, pack, profile, run, trace
 from uratibu.core.findings import Refused
 
 
@@ -19,7 +19,7 @@ class Verb(Protocol):
         """Add the verb with its options; `run` is what it does."""
 
 
-VERBS: tuple[Verb, ...] = (pack, measure, profile, trace, run, doctor)
+VERBS: tuple[Verb, ...] = (pack, data, measure, profile, trace, run, doctor)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -72,7 +72,7 @@ def read_number(cell: object) -> Decimal:
     if _PLAIN.fullmatch(text) is None:
         raise _not_a_number(text)
     amount = Decimal(text)
-    if abs(amount) >= LARGEST:
+    if amount.copy_abs() >= LARGEST:  # abs() would round to the digits of the context
         raise Unreadable(
             "datasets/too-large",
             "is larger than any count can be",

@@ -173,7 +173,7 @@ def _compare(
     for amount in numbers:
         added = EXACT.add(added, amount or Decimal(0))
     difference = EXACT.subtract(stated.value.number, added)
-    if abs(difference) <= Decimal(sum_check.tolerance):
+    if difference.copy_abs() <= Decimal(sum_check.tolerance):
         return
     absent = [code for code in sum_check.members if code not in by_code]
     reason = f" There is no figure for {', '.join(absent)}." if absent else ""

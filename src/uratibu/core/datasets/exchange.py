@@ -13,16 +13,18 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from sys import intern
 
-from uratibu.core.datasets.cells import LARGEST
+from uratibu.core.datasets.cells import LARGEST, NINE_DIGITS
 from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.load import RESERVED
 from uratibu.core.datasets.model import Observation
-from uratibu.core.datasets.parquet import trimmed
+from uratibu.core.datasets.parquet import EXACT, trimmed
 from uratibu.core.findings import Finding, Where
 from uratibu.core.values import Quality, State, Value
 
 BEFORE = ("indicator", "area", "period")
 AFTER = ("value", "state", "quality", "source_row", "note")
+_BARE = frozenset({"value", "source_row"})
+_NEEDS_QUOTES = frozenset(',"\r\n')
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'", "\n")
 
 
@@ -53,14 +55,22 @@ def write_csv(observations: Sequence[Observation], path: Path) -> None:
     """Write observations as CSV, UTF-8, in their order."""
     columns = columns_of(observations)
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
+        file.write(csv_line(columns))
         for observation in observations:
             row = plain_row(observation, columns)
-            writer.writerow(
-                cell if column in ("value", "source_row") else guarded(cell)
-                for column, cell in zip(columns, row, strict=True)
-            )
+            pairs = zip(columns, row, strict=True)
+            file.write(csv_line(t if name in _BARE else guarded(t) for name, t in pairs))
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """One line of CSV; unlike the standard writer it quotes a lone carriage return too."""
+    return ",".join(map(_quoted, cells)) + "\n"
+
+
+def _quoted(text: str) -> str:
+    if _NEEDS_QUOTES.isdisjoint(text):
+        return text
+    return '"' + text.replace('"', '""') + '"'
 
 
 def read_csv(path: Path) -> tuple[tuple[Observation, ...], tuple[Finding, ...]]:
@@ -186,8 +196,10 @@ def value_of(amount: str, state: str, quality: str) -> Value:
         exact = Decimal(amount) if amount else None
     except InvalidOperation:
         raise ValueError(f"{amount!r} is not a number") from None
-    if exact is not None and not (exact.is_finite() and abs(exact) < LARGEST):
+    if exact is not None and not (exact.is_finite() and exact.copy_abs() < LARGEST):
         raise ValueError(f"{amount} is not a number anyone can count to")
+    if exact is not None and exact != exact.quantize(NINE_DIGITS, context=EXACT):
+        raise ValueError(f"{amount} has more than nine decimals")
     said = State(state) if state else _implied(exact)
     return Value(said, None if exact is None else trimmed(exact), Quality(quality or "final"))
 

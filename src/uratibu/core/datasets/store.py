@@ -112,18 +112,32 @@ class Store:
         the same of that area. Raises Refused when other bytes come under a name in use, or the
         name cannot be one.
         """
-        _refuse_name(dataset.id, edition)
-        before = next((e for e in self._of(dataset.id) if e.edition == edition), None)
-        if before is not None:
-            _refuse_other_bytes(before, facts)
-            if before.area in ("", facts.area):
-                return Registration(before, is_new=False)
+        before = self.registered(dataset.id, edition, facts)
+        if before is not None and before.area in ("", facts.area):
+            return Registration(before, is_new=False)
         listed = sorted(observations, key=sort_key)
         if before is not None:
             self._refuse_contradiction(before, listed, facts)
         made = _edition(dataset, edition, listed, facts)
         self._write(made, listed)
         return Registration(self.edition(dataset.id, edition), is_new=True)
+
+    def registered(self, dataset: str, edition: str, facts: FileFacts) -> Edition | None:
+        """The edition that already holds this file, whole or a part of it; None where none does.
+
+        Raises Refused when other bytes are registered under the name, the same bytes under
+        another name, or the name cannot be one. Asked before a file is read, it saves the time.
+        """
+        _refuse_name(dataset, edition)
+        known = self._of(dataset)
+        before = next((e for e in known if e.edition == edition), None)
+        if before is not None:
+            _refuse_other_bytes(before, facts)
+            return before
+        twin = next((e for e in known if e.sha256 == facts.sha256), None)
+        if twin is not None:
+            _refuse_second_name(twin, edition, facts)
+        return None
 
     def verify(self, edition: Edition) -> tuple[Finding, ...]:
         """Whether the observations on disk are those that were registered."""
@@ -259,6 +273,16 @@ def _refuse_other_bytes(before: Edition, facts: FileFacts) -> None:
                 "An edition never changes: give the new file a new edition name.",
             )
         ])  # fmt: skip
+
+
+def _refuse_second_name(twin: Edition, edition: str, facts: FileFacts) -> None:
+    raise Refused([
+        Finding(
+            Where(file=facts.file_name), "datasets/same-file", Severity.ERROR,
+            f"The same file is registered as {twin.id}; it cannot be the edition {edition} too.",
+            f"Use {twin.id}, or bring the file of the other edition.",
+        )
+    ])  # fmt: skip
 
 
 def _folders(root: Path) -> list[str]:
