@@ -83,6 +83,10 @@ class Binder:
             raise found
         return found
 
+    def period_words(self, figure: BoundFigure) -> str:
+        """The period of a figure as it is said in the document's language."""
+        return self.released(figure).label("period", figure.period)(self.language)
+
     def figure(self, ask: Ask) -> BoundFigure:
         """The bound figure of a question. Raises Unbound where there is no number to print."""
         area = ask.area or self.area

@@ -9,6 +9,7 @@ from uratibu.core.disclosure.model import ReleasedTable
 from uratibu.core.disclosure.request import Request
 from uratibu.core.findings import Finding, Severity, Where
 from uratibu.core.labels import NO_WORDS, Label
+from uratibu.core.periods import PeriodKind
 from uratibu.core.reports import chart, tables, words, writing
 from uratibu.core.reports.bind import Binder, Filters, Unbound
 from uratibu.core.reports.binding import parse_expression
@@ -16,6 +17,7 @@ from uratibu.core.reports.marks import Tiles
 from uratibu.core.reports.model import (
     Block,
     BlockPlan,
+    BoundFigure,
     ChartBlock,
     ComparedSource,
     KeyStatistics,
@@ -248,8 +250,8 @@ def _tile(
             )
             builder.fault(options.place, f"profile/figure-{fault.kind}", message, fault.remedy)
         return None
-    said = builder.say(note, period=figure.period) or figure.period
-    return Tile(builder.say(name, period=figure.period), figure, said)
+    period = builder.binder.period_words(figure)
+    return Tile(builder.say(name, period=period), figure, builder.say(note, period=period))
 
 
 def _comparison(builder: Builder, options: Options) -> Iterator[Block]:
@@ -274,10 +276,15 @@ def _compared(builder: Builder, said: tuple[str, Label, Label, bool]) -> Compare
         figure=figure,
         definition=builder.say(definition),
         coverage=edition.coverage(builder.language),
-        reference=f"{figure.period} ({words.word(str(table.period_kind), builder.language)})",
+        reference=_reference(builder, figure, table.period_kind),
         method=words.word(edition.method, builder.language),
         is_used=is_used,
     )
+
+
+def _reference(builder: Builder, figure: BoundFigure, kind: PeriodKind) -> str:
+    said = builder.binder.period_words(figure)
+    return said if kind is PeriodKind.DAY else f"{said} ({words.word(kind, builder.language)})"
 
 
 def _facts(builder: Builder, options: Options) -> Iterator[Block]:

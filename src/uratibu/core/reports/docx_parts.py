@@ -27,9 +27,17 @@ def element(tag: str, **attributes: str) -> Any:
     return made
 
 
-def add_field(paragraph: Paragraph, code: str, shown: str, *, style: str = "") -> None:
-    """A field such as PAGE or SEQ, with what it shows until it is brought up to date."""
-    _field_run(paragraph, style).append(element("fldChar", fldCharType="begin"))
+def add_field(
+    paragraph: Paragraph, code: str, shown: str, *, style: str = "", is_dirty: bool = False
+) -> None:
+    """A field such as PAGE or SEQ, with what it shows until it is brought up to date.
+
+    is_dirty: Word brings it up to date when the file is opened, without asking.
+    """
+    begin = element("fldChar", fldCharType="begin")
+    if is_dirty:
+        begin.set(qn("w:dirty"), "true")
+    _field_run(paragraph, style).append(begin)
     instruction = element("instrText")
     instruction.text = f" {code} "
     instruction.set(qn("xml:space"), "preserve")

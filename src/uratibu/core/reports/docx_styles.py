@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.document import Document as DocxFile
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -117,7 +117,7 @@ def _contents(file: DocxFile) -> None:
         )
         shape = file.styles[name].paragraph_format
         shape.left_indent = Cm(indent)
-        shape.tab_stops.add_tab_stop(Cm(TEXT_WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        shape.tab_stops.add_tab_stop(Cm(TEXT_WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _own(file: DocxFile, name: str, **looks: Any) -> None:

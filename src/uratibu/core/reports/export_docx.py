@@ -35,6 +35,10 @@ from uratibu.core.reports.model import (
 _STYLES = {"body": "Normal", "lead": "Lead", "note": "Document Note", "item": "List Bullet",
            "gap": "Gap"}  # fmt: skip
 TILES_ACROSS = 3
+KEPT_ROWS = 3
+"""The first rows of a table, which stay with its caption."""
+MAP_CM = 13.2
+"""Width of the map on the sheet of key statistics, so that the sheet is one page."""
 
 
 def export(document: Document, *, corrections: Iterable[Correction] = ()) -> bytes:
@@ -134,7 +138,7 @@ class _Writer:
                 parts.open_field(line, 'TOC \\o "1-2" \\h \\z \\u')
             parts.add_link(line, text, bookmark)
             line.add_run("\t")
-            parts.add_field(line, f"PAGEREF {bookmark} \\h", "")
+            parts.add_field(line, f"PAGEREF {bookmark} \\h", "", is_dirty=True)
         parts.close_field(line)
 
     def data_annex(self) -> None:
@@ -182,7 +186,7 @@ class _Writer:
             for row in table.rows:
                 parts.keep_whole(row)
         if block.map is not None:
-            self.block(block.map)
+            self._chart(block.map, width_cm=MAP_CM)
 
     def _tile(self, cell: Any, tile: Tile) -> None:
         cell.paragraphs[0].style = self.file.styles["Key Name"]
@@ -204,13 +208,16 @@ class _Writer:
 
     @block.register
     def _(self, block: ChartBlock) -> None:
+        self._chart(block, width_cm=looks.TEXT_WIDTH_CM)
+
+    def _chart(self, block: ChartBlock, *, width_cm: float) -> None:
         self._caption("figure", block.number, block.caption, block.anchor)
         line = self.file.add_paragraph()
         line.paragraph_format.keep_with_next = True
         parts.add_picture(
             line.add_run(),
             draw.png(block.specification),
-            width_cm=looks.TEXT_WIDTH_CM,
+            width_cm=width_cm,
             title=f"{self.say('figure')} {block.number}",
             alternative=block.alternative,
         )
@@ -222,7 +229,7 @@ class _Writer:
         names = ("source-name", "value", "definition", "reference", "method", "used-heading")
         rows = [
             (
-                s.name, s.figure.text, f"{s.definition} {s.coverage}".strip(), s.reference,
+                s.name, s.figure.text, s.definition, s.reference,
                 s.method, self.say("used" if s.is_used else "not-used"),
             )
             for s in block.sources
@@ -301,6 +308,9 @@ class _Writer:
                 line.style = self.file.styles["Cell Number" if is_number else "Cell"]
                 line.add_run(text)
             parts.keep_whole(row)
+        for row in table.rows[:KEPT_ROWS]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         parts.mark_header(table.rows[0])
         parts.fixed_widths(table, widths or _widths(numbers))
 

@@ -258,10 +258,9 @@ class _Writer:
     def _compared(self, source: ComparedSource) -> str:
         used = words.word("used" if source.is_used else "not-used", self.language)
         mark = ' class="is-used"' if source.is_used else ""
-        definition = f"{source.definition} {source.coverage}".strip()
         return (
             f'<tr{mark}><th scope="row">{_e(source.name)}</th>'
-            f'<td class="n">{self._figure(source.figure)}</td><td>{_e(definition)}</td>'
+            f'<td class="n">{self._figure(source.figure)}</td><td>{_e(source.definition)}</td>'
             f"<td>{_e(source.reference)}</td><td>{_e(source.method)}</td><td>{_e(used)}</td></tr>"
         )
 

@@ -180,7 +180,7 @@ class _Writer:
         rows = [
             {
                 "used": s.is_used,
-                "cells": [s.name, s.figure.text, f"{s.definition} {s.coverage}".strip(),
+                "cells": [s.name, s.figure.text, s.definition,
                           s.reference, s.method, self.say("used" if s.is_used else "not-used")],
             }
             for s in block.sources

@@ -28,7 +28,7 @@ from uratibu.core.reports.model import (
 )
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
-_FACTS = ("value", "state", "quality", "unit", "figure-id", "dataset", "edition")
+_FACTS = ("value", "state", "quality", "unit", "figure-id", "dataset", "edition", "note")
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,11 @@ def _fields(block: TableBlock, figure: BoundFigure, language: str) -> list[str]:
     said = [_safe(block.table.label(n, c)(language)) for n, c in zip(columns, key, strict=True)]
     number = figure.value.number
     dataset, edition, _ = figure.editions[0]
+    notes = next((cell.notes for cell in block.table.cells if cell.key == figure.key), ())
     return [
         *key, *said, "" if number is None else f"{number:f}", figure.value.state,
         figure.value.quality, figure.unit, figure.id, dataset, edition,
+        _safe(" ".join(note(language) for note in notes)),
     ]  # fmt: skip
 
 

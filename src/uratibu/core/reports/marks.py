@@ -12,6 +12,8 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 INK, SOFT, LINE, PRIMARY, BLANK = "#16282b", "#4b5c5f", "#dcd8ce", "#0b5d5e", "#f4f3ef"
 SERIES = (PRIMARY, "#b5541c", "#7fb5b2", "#5b4b8a", "#d9a441", "#6f7d7f")
 """Colours of series: told apart under the common colour blindnesses, and by dash or legend too."""
+QUIET = "#a9b4b4"
+"""Bars of collective members, so that "all others" is not taken for the largest member."""
 DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (10, 4), (4, 4))
 SCALE = ("#dcebe9", "#93c4c0", "#4b9a98", "#0b6b6b", "#063f42")
 FIRST_DARK = 3
@@ -64,6 +66,7 @@ class Drawing:
         rows: list[dict[str, object]] = []
         for datum in self.data:
             row: dict[str, object] = {"x": datum.at, "y": datum.amount, "t": datum.text}
+            row |= {"q": True} if datum.code in LAST else {}
             rows.append(row | ({"s": datum.series} if datum.series else {}))
         return rows
 
@@ -107,6 +110,9 @@ def bar(drawing: Drawing) -> Body:
         "x": {"field": "y", "type": "quantitative", "title": None, "axis": None, "scale": scale},
     }
     bars: Body = {"mark": {"type": "bar", "color": PRIMARY}}
+    if not drawing.series:
+        quiet = {"test": "datum.q", "value": QUIET}
+        bars["encoding"] = {"color": {"condition": quiet, "value": PRIMARY}}
     height = 24 * len(order)
     if drawing.series:
         encoding["yOffset"] = {"field": "s", "sort": drawing.series}

@@ -15,6 +15,9 @@ from uratibu.core.values import Quality, State
 LAST = ("OOO", "STA", "UNK", "U", "_R", "_T")
 """Members that stand below the others however a table is sorted, in this order."""
 
+MOST_NOTES = 6
+"""Notes on single cells that are printed below a table."""
+
 Key = tuple[str, ...]
 
 
@@ -39,6 +42,8 @@ class _Marks:
 
     language: str
     uniform: Quality | None
+    are_many: bool
+    """More notes on single cells than a page can carry: they stand in the CSV, one mark tells."""
     states: list[State] = field(default_factory=list)
     qualities: list[Quality] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -54,10 +59,10 @@ class _Marks:
             self.qualities += [] if value.quality in self.qualities else [value.quality]
             signs.append(words.quality_mark(value.quality))
         for note in cell.notes:
-            said = note(self.language)
+            said = words.word("many-notes", self.language) if self.are_many else note(self.language)
             self.notes += [] if said in self.notes else [said]
             signs.append(f"({self.notes.index(said) + 1})")
-        return "".join(f" {sign}" for sign in signs)
+        return "".join(f" {sign}" for sign in dict.fromkeys(signs))
 
     def gap(self) -> str:
         """The sign of a cell that the source has no row for."""
@@ -144,7 +149,7 @@ def lay_out(
 ) -> TableBlock:
     """Turn a released table into a printed one; every cell becomes a bound figure."""
     sheet = _Sheet(request, table, layout, language)
-    marks = _Marks(language, _uniform_quality(table))
+    marks = _Marks(language, _uniform_quality(table), _has_many_notes(table))
     cells = {
         (sheet.row(cell), sheet.member(cell)): _bound(sheet, cell, marks.of(cell))
         for cell in table.cells
@@ -176,6 +181,10 @@ def _members(sheet: _Sheet) -> tuple[str, ...]:
 def _uniform_quality(table: ReleasedTable) -> Quality | None:
     found = {cell.value.quality for cell in table.cells if cell.value.number is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def _has_many_notes(table: ReleasedTable) -> bool:
+    return len({note for cell in table.cells for note in cell.notes}) > MOST_NOTES
 
 
 def _bound(sheet: _Sheet, cell: ReleasedCell, signs: str) -> BoundFigure:
@@ -260,12 +269,20 @@ def _lastness(row: Key) -> int:
 
 def _columns(sheet: _Sheet, members: tuple[str, ...]) -> tuple[TableColumn, ...]:
     heads = [
-        TableColumn(sheet.table.titles[i](sheet.language), is_number=False) for i in sheet.stub
+        TableColumn(_opened(sheet.table.titles[i](sheet.language)), is_number=False)
+        for i in sheet.stub
     ]
     if not sheet.across:
-        return (*heads, TableColumn(unit_words(sheet.table, sheet.language), is_number=True))
+        return (
+            *heads,
+            TableColumn(_opened(unit_words(sheet.table, sheet.language)), is_number=True),
+        )
     place = sheet.table.columns.index(sheet.across)
     return (*heads, *(TableColumn(sheet.words(place, m), is_number=True) for m in members))
+
+
+def _opened(words_: str) -> str:
+    return words_[:1].upper() + words_[1:]
 
 
 def unit_words(table: ReleasedTable, language: str, unit: str = "") -> str:

@@ -94,6 +94,11 @@ _WORDS: dict[str, dict[str, str]] = {
     "quarter": {"en": "quarter", "sw": "robo mwaka"},
     "month": {"en": "month", "sw": "mwezi"},
     "five-years": {"en": "five years", "sw": "miaka mitano"},
+    "many-notes": {
+        "en": "Notes on single figures stand in the CSV file of this table.",
+        "sw": "Maelezo ya takwimu mojamoja yako katika faili ya CSV ya jedwali hili.",
+    },
+    "note": {"en": "Note", "sw": "Maelezo"},
     "in-table": {
         "en": "The figures are in {name}.",
         "sw": "Takwimu zake ziko katika {name}.",
