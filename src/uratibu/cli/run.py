@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from tqdm import tqdm
 
 from uratibu.cli import place
+from uratibu.cli.run_profile import build_profile
 from uratibu.core.packs.system import open_system
 
 Tell = Callable[[str], None]
@@ -75,15 +76,16 @@ def make_home(tell: Tell) -> str:
     return f"home: {home}"
 
 
-def register_data(tell: Tell) -> str:
-    """Install the country's pack and register the editions it carries."""
+def open_country(tell: Tell) -> str:
+    """Install the country's pack, register the editions it carries, build the profile."""
     system = open_system(
         place.pack(),
         place.home(),
         progress=lambda edition, done, total: tell(f"{edition} ({done + 1} of {total})"),
     )
     packs = ", ".join(pack.id for pack in system.installation.packs)
-    return f"packs: {packs}; {len(system.store.editions())} editions of data"
+    profile = build_profile(system, tell)
+    return f"packs: {packs}; {len(system.store.editions())} editions of data\n  {profile}"
 
 
 def prepare_web(tell: Tell) -> str:
@@ -102,7 +104,7 @@ def prepare_web(tell: Tell) -> str:
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Home", make_home),
-    ("Data", register_data),
+    ("Data", open_country),
     ("Database", prepare_web),
 )
 
