@@ -45,7 +45,9 @@ class Declined(Exception):
         self.asked = asked
         self.missing = missing
         self.available = available
-        first = ", ".join(available[:12]) + (" ..." if len(available) > 12 else "")
+        first = ", ".join(available[:12])
+        if len(available) > 12:
+            first = f"{first} and {len(available) - 12} more"
         self.words = words or Label((("en", f"{asked}: {missing}."),))
         super().__init__(self.words() + (f" There is: {first}." if available else ""))
 
