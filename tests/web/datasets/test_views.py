@@ -117,3 +117,36 @@ def test_the_list_asks_the_database_as_often_for_one_file_as_for_three(
         if count in (0, 2):
             with django_assert_num_queries(5):
                 client.get("/desk/data/")
+
+
+def test_diff_shows_what_a_new_edition_changes(client, statistician, person, brought_and_approved):
+    brought_and_approved(GOOD, edition="2023-1")
+    brought_and_approved(GOOD.replace(b"30", b"31"), edition="2023-2")
+    client.force_login(person("SEC"))
+
+    listed = client.get("/desk/data/guest-book/").content.decode()
+    page = client.get("/desk/data/guest-book/2023-1/2023-2/").content.decode()
+
+    assert 'href="/desk/data/guest-book/2023-1/2023-2/"' in listed
+    cells = [part.split("</td>")[0] for part in page.split('<td class="number">')[1:]]
+    assert cells == ["0", "0", "0", "0", "1", "1", "2", "–", "30", "31", "1"]
+
+
+def test_diff_of_an_edition_that_is_not_there_is_not_found(client, statistician):
+    assert client.get("/desk/data/guest-book/2001/2002/").status_code == 404
+
+
+@pytest.fixture
+def brought_and_approved(client, statistician, person):
+    """Bring a file and let somebody else approve it."""
+    second = person("STA")
+
+    def bring(content, *, edition):
+        client.force_login(statistician)
+        client.post(BRING, form(content, edition=edition))
+        submission = Submission.objects.get(edition=edition)
+        client.post(reverse("datasets:send", args=[submission.pk]))
+        client.force_login(second)
+        client.post(reverse("datasets:approve", args=[submission.pk]))
+
+    return bring

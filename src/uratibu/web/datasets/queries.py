@@ -13,7 +13,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 
+from uratibu.core.datasets import diff
 from uratibu.core.datasets.model import Dataset, Edition
+from uratibu.core.datasets.store import UnknownEdition
+from uratibu.core.values import Value
 from uratibu.web.accounts import permissions as policy
 from uratibu.web.accounts.models import Person
 from uratibu.web.datasets.models import Status, Submission
@@ -21,6 +24,9 @@ from uratibu.web.datasets.models import Status, Submission
 if TYPE_CHECKING:
     from uratibu.core.packs.system import System
 
+MOST_COMPARED = 400_000
+"""Observations of two editions that a page compares; larger ones are for the command line."""
+MOST_SHOWN = 200
 COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "message", "remedy")
 
 
@@ -33,6 +39,37 @@ class DatasetLine:
     latest: Edition | None
     editions: int
     waiting: int
+
+
+@dataclass(frozen=True)
+class CellLine:
+    """One revised value: what it speaks of, before and after."""
+
+    indicator: str
+    area: str
+    period: str
+    codes: str
+    old: str
+    new: str
+    difference: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two editions and what differs; `changes` is None where they are too large for a page."""
+
+    old: Edition
+    new: Edition
+    changes: diff.Diff | None
+    revised: tuple[CellLine, ...]
+
+    @property
+    def counts(self) -> tuple[tuple[str, int, int], ...]:
+        """Kind of change, how many, and how many of them are major."""
+        if self.changes is None:
+            return ()
+        made = self.changes
+        return tuple((k, made.count(k), made.count(k, diff.Weight.MAJOR)) for k in diff.ChangeKind)
 
 
 def system() -> System:
@@ -81,6 +118,36 @@ def submissions_visible_to(person: Person) -> QuerySet[Submission]:
     if policy.may(person, "datasets.approve"):
         return everything
     return everything.filter(brought_by=person)
+
+
+def difference_of(dataset_id: str, old: str, new: str) -> Difference:
+    """What one edition changes in another. Raises Http404 if one of them is not registered."""
+    store = system().store
+    try:
+        before, after = store.edition(dataset_id, old), store.edition(dataset_id, new)
+    except UnknownEdition as unknown:
+        raise Http404(str(unknown)) from unknown
+    if before.observations + after.observations > MOST_COMPARED:
+        return Difference(before, after, None, ())
+    changes = diff.compare(store.observations(before), store.observations(after))
+    revised = [c for c in changes.cells if c.kind is diff.ChangeKind.REVISED]
+    largest = sorted(revised, key=lambda c: (c.weight is not diff.Weight.MAJOR, c.key))
+    return Difference(before, after, changes, tuple(map(_cell_line, largest[:MOST_SHOWN])))
+
+
+def _cell_line(cell: diff.Cell) -> CellLine:
+    indicator, area, period, dimensions = cell.key
+    codes = ", ".join(f"{name} {code}" for name, code in dimensions)
+    return CellLine(
+        indicator, area, period, codes, _words(cell.old), _words(cell.new), cell.difference
+    )
+
+
+def _words(value: Value | None) -> str:
+    """A value as the page shows it: its number, or the state it is in."""
+    if value is None:
+        return ""
+    return str(value.state) if value.number is None else f"{value.number.normalize():,f}"
 
 
 def submission_lines(

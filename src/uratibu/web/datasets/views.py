@@ -45,6 +45,14 @@ def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
     return render(request, "datasets/dataset.html", shown)
 
 
+@require_safe
+def diff(request: HttpRequest, dataset_id: str, old: str, new: str) -> HttpResponse:
+    """What one edition changes in another."""
+    one = queries.dataset_named(dataset_id)
+    difference = queries.difference_of(one.id, old, new)
+    return render(request, "datasets/diff.html", {**_named(one), "difference": difference})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: HttpRequest, dataset_id: str) -> HttpResponse:
     """Bring a file; what is found in it stands on the next page, and nothing is stored yet."""
