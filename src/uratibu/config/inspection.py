@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -15,6 +16,7 @@ from uratibu.core.findings import Finding, Refused, Severity, Where
 from uratibu.web.accounts.models import Person
 
 SQLITE_WANTED = (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1))
+MAKE_IT = "Run `uratibu run --no-serve`."
 POSTGRES_WANTED = (("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on"))
 
 
@@ -26,15 +28,20 @@ def main() -> int:
 
 def findings() -> Iterator[Finding]:
     """Everything wrong with the web side; a database that cannot be reached stops the rest."""
+    file = Path(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not file.is_file():
+        yield _fault("doctor/database", f"{file} is not there.", MAKE_IT)
+        return
     try:
         connection.ensure_connection()
     except DatabaseError as fault:
-        yield _fault("doctor/database", str(fault), "Run `uratibu run --no-serve` to make it.")
+        yield _fault("doctor/database", str(fault), "Start the server, or mend URATIBU_DATABASE.")
         return
     yield from _database_settings()
-    yield from _migrations()
+    missing = tuple(_migrations())
+    yield from missing
     yield from _policy()
-    yield from _demo_accounts()
+    yield from () if missing else _demo_accounts()
     yield from _secret()
 
 
@@ -60,9 +67,7 @@ def _database_settings() -> Iterator[Finding]:
 def _migrations() -> Iterator[Finding]:
     executor = MigrationExecutor(connection)
     for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        yield _fault(
-            "doctor/migrations", f"{migration} is not applied.", "Run `uratibu run --no-serve`."
-        )
+        yield _fault("doctor/migrations", f"{migration} is not applied.", MAKE_IT)
 
 
 def _policy() -> Iterator[Finding]:
