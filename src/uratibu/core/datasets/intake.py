@@ -33,6 +33,9 @@ MIB = 1024 * 1024
 NO_MEMORY = 3
 """Exit code of a child that was refused memory and could still say so."""
 
+GRACE_SECONDS = 2
+"""How long a child that has said its last word may take to end."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -98,9 +101,9 @@ def _run(order: Order, progress: Progress) -> tuple[dict[str, object] | None, st
         answer = _listen(child, deadline, progress)
         if answer is None and time.monotonic() >= deadline:
             return None, "wall"
-        code = child.wait(timeout=max(1.0, deadline - time.monotonic()))
+        code = child.wait(timeout=GRACE_SECONDS)
     except subprocess.TimeoutExpired:
-        return None, "wall"
+        return None, "crash"
     finally:
         _end(child)
     return (answer, "") if answer is not None and code == 0 else (None, _reason(code))
