@@ -116,7 +116,11 @@ class Builder:
         if start:
             measure = options.text("measure")
             return tuple(p for p in self.binder.periods(measure, self.binder.area) if p >= start)
-        return () if periods == ("all",) else periods
+        if periods != ("all",):
+            return periods
+        if any(step.startswith("change:") for step in options.texts("then")):
+            return self.binder.periods(options.text("measure"), self.binder.area)
+        return ()
 
 
 def _text(builder: Builder, options: Options) -> Iterator[Block]:

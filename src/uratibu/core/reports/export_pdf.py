@@ -17,6 +17,7 @@ from pathlib import Path
 
 import typst
 
+from uratibu.core.findings import Finding, Refused, Severity, Where
 from uratibu.core.reports import draw, numerals, words
 from uratibu.core.reports.contents import charts_of
 from uratibu.core.reports.model import (
@@ -41,7 +42,11 @@ Page = dict[str, object]
 
 
 def export(document: Document, *, corrections: Iterable[Correction] = ()) -> bytes:
-    """The PDF. The same document gives the same bytes."""
+    """The PDF. The same document gives the same bytes.
+
+    Raises Refused where the typesetter cannot show what was written, such as a character that
+    its fonts do not have: an accessible PDF may not print a blank instead.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         data = json.dumps(pages(document, corrections=corrections), ensure_ascii=False)
@@ -51,6 +56,11 @@ def export(document: Document, *, corrections: Iterable[Correction] = ()) -> byt
         for chart in charts_of(document.blocks):
             drawn = draw.svg(chart.specification, title=chart.caption, alternative="", font=FONT)
             (root / f"{chart.anchor}.svg").write_text(drawn, "utf-8")
+        return _set(root, document)
+
+
+def _set(root: Path, document: Document) -> bytes:
+    try:
         made = typst.compile(
             str(root / "main.typ"),
             root=str(root),
@@ -59,6 +69,11 @@ def export(document: Document, *, corrections: Iterable[Correction] = ()) -> byt
             pdf_standards="ua-1",
             timestamp=datetime.combine(document.as_of, time(), UTC),
         )
+    except typst.TypstError as fault:
+        where = Where(f"profile.{document.language}.pdf")
+        remedy = "Write the words with other characters, or add a font that has them."
+        message = f"The PDF cannot be made: {fault.message}."
+        raise Refused([Finding(where, "profile/pdf", Severity.ERROR, message, remedy)]) from fault
     return bytes(made)
 
 

@@ -55,7 +55,11 @@ def _csv(block: TableBlock, language: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     table = block.table
-    heads = [title(language) for title in table.titles]
+    titles = [title(language) for title in table.titles]
+    heads = [
+        f"{name}_label" if title == name else title
+        for name, title in zip(table.columns, titles, strict=True)
+    ]
     names = [words.word(name, language) for name in _FACTS]
     writer.writerow([*table.columns, *(_safe(head) for head in heads), *names])
     for figure in _figures(block):

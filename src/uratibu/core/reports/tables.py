@@ -214,7 +214,7 @@ def _ask(sheet: _Sheet, cell: ReleasedCell) -> Ask:
         since=_period_before(sheet, period) if "change" in steps else "",
         share=steps.get("share", ""),
         rank=steps.get("rank", ""),
-        top=steps.get("top", ""),
+        top=steps.get("top", "") if "_R" in cell.key else "",
         edition=sheet.request.editions[0] if sheet.request.editions else None,
     )
 

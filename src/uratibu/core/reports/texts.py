@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_HEADING = re.compile(r"#{1,6} ")
 _STYLES = {"- ": "item", "> ": "note"}
 
 
@@ -61,4 +62,4 @@ def sentence_with(text: str, expression: str) -> str:
 
 def is_heading(passage: Passage) -> bool:
     """Whether someone wrote a Markdown heading, which belongs to the outline."""
-    return passage.text.startswith("#")
+    return _HEADING.match(passage.text) is not None
