@@ -112,3 +112,29 @@ def age(client, *, used_seconds=0, started_seconds=0):
     session["used_at"] -= used_seconds
     session["started_at"] -= started_seconds
     session.save()
+
+
+def test_an_address_without_a_page_leads_on_in_both_languages(client, db):
+    for address, words in (("/none/", "There is nothing here"), ("/sw/none/", "Hapa hakuna kitu")):
+        answer = client.get(address)
+
+        assert answer.status_code == 404
+        assert f"<h1>{words}</h1>" in answer.content.decode()
+
+
+def test_a_fault_shows_a_page_that_needs_nothing(client, db, settings):
+    settings.DEBUG = False
+    settings.ROOT_URLCONF = "broken_urls"
+    client.raise_request_exception = False
+
+    answer = client.get("/policy/")
+
+    assert answer.status_code == 500
+    assert "Hitilafu imetokea" in answer.content.decode()
+
+
+def test_a_form_that_grew_old_says_that_nothing_was_changed(db):
+    answer = Client(enforce_csrf_checks=True).post("/sw/account/sign-in/", {})
+
+    assert answer.status_code == 403
+    assert "Hakuna kilichobadilishwa" in answer.content.decode()
