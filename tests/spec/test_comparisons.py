@@ -79,6 +79,24 @@ def test_the_share_of_counties_is_of_the_area_that_contains_them(world: World) -
         world.ask("measure=census&by=area&area=KEN,KE001&then=share:area")
 
 
+def test_areas_that_nothing_contains_have_no_shares(world: World) -> None:
+    world.facts(
+        "census",
+        """
+        area  | period | persons
+        KE001 | 2019   | 10
+        UGA   | 2019   | 30
+        IND   | 2019   | 200
+        """,
+    )
+    with pytest.raises(NonsenseQuery) as refused:
+        world.ask("measure=census&by=area&area=KE001,IND&then=share:area")
+    assert refused.value.rule == "no-whole"
+    with pytest.raises(Declined) as declined:
+        world.ask("measure=census&by=area&area=KE001,UGA&then=share:area")
+    assert declined.value.asked == "Census for area AFR"
+
+
 def test_ties_share_a_rank_and_totals_have_none(world: World) -> None:
     world.facts("stock", STATED, origin="stated")
     answer = world.answer("measure=stock&by=origin&area=KEN&period=2024&then=rank:origin")

@@ -74,6 +74,18 @@ def test_an_older_edition_keeps_its_rows(world: World) -> None:
     assert [(r.edition, str(r.observation.value.number)) for r in found] == [("2024", "1000")]
 
 
+def test_the_rows_behind_a_summed_country_are_those_of_its_counties(world: World) -> None:
+    table = "area | period | persons\nKE001 | 2019 | 1\nKE002 | 2019 | 2\nUGA | 2019 | 3\n"
+    world.facts("census", table, area="summed")
+    address = "measure=census&by=area&area=KEN,UGA"
+    assert lines(world, address, "KEN", "2019") == [("numerator", 2), ("numerator", 3)]
+    assert lines(world, address, "UGA", "2019") == [("numerator", 4)]
+    assert lines(world, "measure=census&by=area&area=KEN", "KEN", "2019") == [
+        ("numerator", 2),
+        ("numerator", 3),
+    ]
+
+
 def test_there_are_no_rows_behind_a_cell_that_is_not_there(world: World) -> None:
     world.facts("people", PEOPLE)
     with pytest.raises(KeyError):
