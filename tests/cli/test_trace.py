@@ -71,10 +71,17 @@ def test_trace_takes_a_figure_from_the_manifest_it_stands_in(uratibu: Run, tmp_p
     path = tmp_path / "manifest.json"
     figure = {
         "id": FIGURE, "text": "5,927", "measure": "zz.residents.total", "release": "r-1",
-        "editions": [{"dataset": "zz-sample-residents", "edition": "2025", "sha256": "a" * 64}],
+        "editions": [["zz-sample-residents", "2025", "a" * 64]],
         "request": "measure=zz.residents.total&area=ZZ001&period=2025", "key": ["2025"],
     }  # fmt: skip
-    path.write_text(json.dumps({"document": {"id": "p/zzz/2025"}, "figures": [figure]}))
+    table = {
+        "release": "r-2", "measure": "zz.entries.total", "caption": "Entries",
+        "editions": [["zz-sample-entries", "2026", "b" * 64]],
+    }  # fmt: skip
+    plain = {"document": {"id": "p/zzz/2025"}, "figures": [figure], "tables": [table]}
+    path.write_text(json.dumps(plain))
+    down = json.loads(uratibu("trace", "gcm/11", "--manifest", str(path), "--json")[1])["down"]
+    assert {"release:r-2", "document:p/zzz/2025"} <= set(ids(down))
     plain = json.loads(uratibu("trace", FIGURE, "--manifest", str(path), "--json")[1])
     assert "document:p/zzz/2025" in set(ids(plain["down"]))
     assert plain["up"][0]["id"] == "release:r-1"

@@ -38,7 +38,7 @@ PLANTED = [
     ("texts/zz-introduction.en.md", "{zz.entries.total@2025/26}", "{zz.exits.total@2025/26}",
      "packs/unknown-measure", "4"),
     ("outlines/zz-profile.yaml", "use: zz-profile/by-province", "use: zz-profile/by-region",
-     "packs/unknown-shared-block", "sections[1].blocks[0].use"),
+     "packs/unknown-shared-block", "sections[1].blocks[1].use"),
     ("editions/zz-sample-entries@2026.yaml", "observations: 18", "observations: 19",
      "packs/observations-counted", "observations"),
     ("observations/zz-sample-residents@2025.csv", "ZZ001,2025,F", "ZZ001,2025/26,F",

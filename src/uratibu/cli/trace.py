@@ -14,6 +14,7 @@ from uratibu.cli import trace_output
 from uratibu.cli.opened import add_pack_to, open_chosen
 from uratibu.core.disclosure.model import NotReleasable
 from uratibu.core.disclosure.request import parse_request
+from uratibu.core.labels import label
 from uratibu.core.lineage.graph import UnknownStep
 from uratibu.core.packs import chain
 from uratibu.core.packs.system import System
@@ -53,9 +54,9 @@ def run(chosen: argparse.Namespace) -> int:
     """Print both directions; 1 where nothing has that id."""
     system = open_chosen(chosen)
     try:
-        figures = tuple(_manifest(chosen.manifest)) if chosen.manifest else ()
-        asked = figure_of(chosen.id, system, figures) if "#" in chosen.id else None
-        shown = (*figures, *([asked.figure] if asked and asked.figure not in figures else []))
+        shown = tuple(_manifest(chosen.manifest)) if chosen.manifest else ()
+        asked = figure_of(chosen.id, system, shown) if "#" in chosen.id else None
+        shown += (asked.figure,) if asked and asked.figure not in shown else ()
         graph = chain.build_chain(system.installation, system.store.editions(), shown)
         wanted = str(chain.figure_reference(asked.figure.id)) if asked else chosen.id
         trace = graph.trace(wanted)
@@ -71,13 +72,14 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def figure_of(text: str, system: System, figures: tuple[chain.Printed, ...]) -> Asked:
+def figure_of(text: str, system: System, shown: tuple[chain.Shown, ...]) -> Asked:
     """The figure of an id, from a manifest or asked again, and the rows it stands on.
 
     Raises NotAFigure for an id that is none, Unbound or NotReleasable where there is no such
     figure any more.
     """
     figure_id = text.removeprefix("figure:")
+    figures = (each for each in shown if isinstance(each, chain.Printed))
     known = next((figure for figure in figures if figure.id == figure_id), None)
     if known is None:
         country = system.installation.country
@@ -91,8 +93,8 @@ class UnusableManifest(ValueError):
     """The file is no manifest of a document; the message says what is wrong."""
 
 
-def _manifest(path: Path) -> Iterator[chain.Printed]:
-    """The figures of a built document. Raises UnusableManifest."""
+def _manifest(path: Path) -> Iterator[chain.Shown]:
+    """The figures and tables of a built document. Raises UnusableManifest."""
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
         document = str(plain["document"]["id"])
@@ -102,15 +104,25 @@ def _manifest(path: Path) -> Iterator[chain.Printed]:
                 text=figure["text"],
                 measure=figure["measure"],
                 release=figure["release"],
-                editions=tuple(
-                    (e["dataset"], e["edition"], e["sha256"]) for e in figure["editions"]
-                ),
+                editions=tuple(_edition(*each) for each in figure["editions"]),
                 request=figure["request"],
                 key=tuple(figure["key"]),
                 document=document,
+            )
+        for table in plain["tables"]:
+            yield chain.PrintedTable(
+                release=table["release"],
+                measure=table["measure"],
+                editions=tuple(_edition(*each) for each in table["editions"]),
+                document=document,
+                title=label(table["caption"]),
             )
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise UnusableManifest(
             f"{path} is not a manifest of a document ({fault}). Name the manifest.json that "
             "uratibu profile build wrote."
         ) from fault
+
+
+def _edition(dataset: str, edition: str, sha256: str) -> tuple[str, str, str]:
+    return dataset, edition, sha256

@@ -126,6 +126,36 @@ def test_extract_pack_writes_nothing_of_a_file_with_a_fault(zavanda: Path) -> No
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "rule", "key"),
+    [
+        ("dataset: zz-sample-entries", "dataset: zz-sample-exits", "packs/unknown-dataset",
+         "dataset"),
+        ("2026-01-15}", "soon}", "plain/day", "extracts[0].retrieved_on"),
+        (", retrieved_on: 2026-01-15}", "}", "plain/missing-key", "extracts[0].retrieved_on"),
+        ("{file:", "{fil:", "plain/missing-key", "extracts[0].file"),
+    ],
+)  # fmt: skip
+def test_extract_pack_names_what_is_wrong_in_its_list(
+    zavanda: Path, before: str, after: str, rule: str, key: str
+) -> None:
+    path = zavanda / "extracts.yaml"
+    path.write_text(path.read_text().replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        list(extract_pack(zavanda, zavanda / "sources"))
+    assert (rule, key) in {(f.rule, f.where.key) for f in refused.value.findings}
+
+
+def test_extract_pack_keeps_the_named_indicators_only(zavanda: Path) -> None:
+    path = zavanda / "extracts.yaml"
+    text = path.read_text().replace(
+        "dataset: zz-sample-entries,", "dataset: zz-sample-entries, indicators: [population],"
+    )
+    path.write_text(text, encoding="utf-8")
+    made = list(extract_pack(zavanda, zavanda / "sources", only=("zz-sample-entries",)))
+    assert [(one.observations, one.rows) for one in made] == [(0, 18)]
+
+
 @pytest.mark.parametrize("engine", ["duckdb", "reference"])
 def test_open_system_answers_with_each_engine(zavanda: Path, tmp_path: Path, engine: str) -> None:
     system = open_system(zavanda, tmp_path / "home", engine=engine, clock=lambda: NOW)

@@ -84,6 +84,71 @@ def test_a_fault_is_found_by_its_rule(zavanda: Path, rule: str) -> None:
     assert rule in {finding.rule for finding in check_pack(zavanda)}
 
 
+ENTRIES = "observations/zz-sample-entries@2026.csv"
+MORE = [
+    ("packs/unknown-code", "tiles.csv", "ZZ006,2,1", "ZZ099,2,1"),
+    ("packs/unknown-code", ENTRIES, ",harbour,", ",harbor,"),
+    ("packs/unknown-code", ENTRIES, "ZZZ,2020/21,airport", "ZZY,2020/21,airport"),
+    ("packs/unknown-code", "editions/zz-sample-entries@2026.yaml", "area: ZZZ", "area: ZZY"),
+    ("packs/unknown-code", "measures/zz.residents.share.yaml", "dataset: zz-sample-residents}",
+     "dataset: zz-sample-residents, where: {sex: [Q]}}"),
+    ("packs/unknown-code", "datasets/zz-sample-entries.yaml", 'area: ":ZZZ"', 'area: ":ZZY"'),
+    ("packs/unknown-indicator", ENTRIES, "zz-entries,ZZZ,2020/21,airport",
+     "zz-exits,ZZZ,2020/21,airport"),
+    ("packs/not-a-value", ENTRIES, ",8200,number,", ",many,number,"),
+    ("packs/not-a-value", ENTRIES, ",8200,number,provisional,2,", ",8200,number,provisional,two,"),
+    ("packs/unknown-measure", "outlines/zz-profile.yaml", "measure: zz.entries.total",
+     "measure: zz.exits.total"),
+    ("packs/unknown-measure", "outlines/zz-profile.yaml", "figure: zz.entries.total@latest",
+     "figure: zz.exits.total@latest"),
+    ("packs/unknown-shared-block", "outlines/zz-profile.yaml", "use: profile-core/stock-by-sex",
+     "use: profile-moon/stock-by-sex"),
+    ("packs/example-fails", "examples/residents-2025.yaml", "period=2025", "period=2019"),
+    ("packs/example-fails", "examples/residents-2025.yaml", "&area=ZZZ", "&by=area"),
+    ("packs/comparison-without-answer", "comparisons/foreign-residents.yaml",
+     'period: "2020"', 'period: "2020,2025"'),
+    ("profile/figure-declined", "texts/zz-introduction.en.md", "total@2025}", "total@2019}"),
+    ("codelists/missing-source", "codelists/zz-ports.csv",
+     ",Invented for demonstration and tests,confirmed", ",,confirmed"),
+]  # fmt: skip
+"""Other places in which a rule finds its fault."""
+
+
+@pytest.mark.parametrize("fault", MORE, ids=lambda fault: f"{fault[0]} {fault[1]}")
+def test_a_fault_elsewhere_is_found_too(zavanda: Path, fault: tuple[str, str, str, str]) -> None:
+    rule, file, before, after = fault
+    path = zavanda / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    assert rule in {finding.rule for finding in check_pack(zavanda)}
+
+
+def test_a_dimension_that_the_indicator_does_not_have_is_found_in_observations(
+    zavanda: Path,
+) -> None:
+    path = zavanda / ENTRIES
+    heading, first, *rest = path.read_text(encoding="utf-8").splitlines()
+    lines = [f"{heading},purpose", f"{first},work", *(f"{row}," for row in rest)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = {(f.rule, f.where.row, f.where.column) for f in check_pack(zavanda)}
+    assert ("packs/unknown-dimension", 2, "purpose") in found
+
+
+@pytest.mark.parametrize(
+    ("ask", "expect"),
+    [
+        ("measure=zz.residents.total&area=ZZ004&period=2020", "suppressed"),
+        ("measure=zz.residents.total&area=ZZZ&period=2019", "declined"),
+        ("measure=zz.nothing", "unknown"),
+    ],
+)
+def test_an_example_may_expect_a_state_or_a_refusal(zavanda: Path, ask: str, expect: str) -> None:
+    text = f"id: other\nask: {ask}\nexpect: {expect}\nsource: test\n"
+    (zavanda / "examples" / "other.yaml").write_text(text, encoding="utf-8")
+    assert check_pack(zavanda) == ()
+
+
 def test_every_rule_is_shown_by_a_test() -> None:
     assert set(RULES) == {*FAULTS, *ELSEWHERE, *PLANTED}
 

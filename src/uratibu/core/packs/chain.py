@@ -40,6 +40,20 @@ class Printed:
     title: Label = NO_WORDS
 
 
+@dataclass(frozen=True)
+class PrintedTable:
+    """A table of a document as its manifest lists it: a release that stands there whole."""
+
+    release: str
+    measure: str
+    editions: tuple[tuple[str, str, str], ...]
+    document: str
+    title: Label = NO_WORDS
+
+
+Shown = Printed | PrintedTable
+
+
 def printed(figure: BoundFigure, *, document: str = "", title: Label = NO_WORDS) -> Printed:
     """A bound figure as the chain takes it."""
     return Printed(
@@ -49,20 +63,20 @@ def printed(figure: BoundFigure, *, document: str = "", title: Label = NO_WORDS)
 
 
 def build_chain(
-    installation: Installation, editions: Iterable[Edition], figures: Iterable[Printed] = ()
+    installation: Installation, editions: Iterable[Edition], shown: Iterable[Shown] = ()
 ) -> Graph:
-    """The graph of a country. editions: of the store. figures: of documents, if any are asked for.
+    """The graph of a country. editions: of the store. shown: figures and tables of documents.
 
     An edition that a figure names and the store does not have is a step without a file.
     """
-    listed, shown = tuple(editions), tuple(figures)
+    listed, printed_here = tuple(editions), tuple(shown)
     home = installation.country.title if installation.country else NO_WORDS
     steps = chain(
         (s for f in installation.frameworks for s in _norm_steps(f)),
         map(_indicator_step, installation.indicators),
         (_measure_step(m, home) for m in installation.measures),
         map(_dataset_step, installation.datasets),
-        (s for f in shown for s in _figure_steps(f)),
+        (s for each in printed_here for s in _shown_steps(each)),
         map(_edition_step, listed),
     )
     links = chain(
@@ -71,7 +85,7 @@ def build_chain(
         (each for i in installation.indicators for each in _indicator_links(i)),
         (each for m in installation.measures for each in _measure_links(m)),
         (_edition_link(e.dataset, e.edition) for e in listed),
-        (each for f in shown for each in _figure_links(f)),
+        (each for f in printed_here for each in _shown_links(f)),
     )
     return Graph(steps, links)
 
@@ -171,23 +185,28 @@ def _edition_link(dataset: str, edition: str) -> Link:
     return Link(Reference(Kind.DATASET, dataset), _edition(dataset, edition), Way.PUBLISHED_AS)
 
 
-def _figure_steps(figure: Printed) -> Iterator[Step]:
-    for dataset, edition, sha256 in figure.editions:
+def _shown_steps(shown: Shown) -> Iterator[Step]:
+    for dataset, edition, sha256 in shown.editions:
         yield Step(_edition(dataset, edition), NO_WORDS, (("sha256", sha256),))
-    yield Step(Reference(Kind.RELEASE, figure.release))
-    said = (("value", figure.text), ("question", figure.request))
+    if shown.document:
+        yield Step(Reference(Kind.DOCUMENT, shown.document))
+    if isinstance(shown, PrintedTable):
+        yield Step(Reference(Kind.RELEASE, shown.release), shown.title)
+        return
+    yield Step(Reference(Kind.RELEASE, shown.release))
+    said = (("value", shown.text), ("question", shown.request))
     facts = tuple((name, value) for name, value in said if value)
-    yield Step(figure_reference(figure.id), label(figure.text), facts)
-    if figure.document:
-        yield Step(Reference(Kind.DOCUMENT, figure.document), figure.title)
+    yield Step(figure_reference(shown.id), shown.title or label(shown.text), facts)
 
 
-def _figure_links(figure: Printed) -> Iterator[Link]:
-    release, here = Reference(Kind.RELEASE, figure.release), figure_reference(figure.id)
-    yield Link(Reference(Kind.MEASURE, figure.measure), release, Way.RELEASED_AS)
-    yield Link(release, here, Way.SHOWS)
-    for dataset, edition, _ in figure.editions:
+def _shown_links(shown: Shown) -> Iterator[Link]:
+    release = Reference(Kind.RELEASE, shown.release)
+    here = figure_reference(shown.id) if isinstance(shown, Printed) else release
+    yield Link(Reference(Kind.MEASURE, shown.measure), release, Way.RELEASED_AS)
+    if here != release:
+        yield Link(release, here, Way.SHOWS)
+    for dataset, edition, _ in shown.editions:
         yield _edition_link(dataset, edition)
         yield Link(here, _edition(dataset, edition), Way.READ_FROM)
-    if figure.document:
-        yield Link(here, Reference(Kind.DOCUMENT, figure.document), Way.PRINTED_IN)
+    if shown.document:
+        yield Link(here, Reference(Kind.DOCUMENT, shown.document), Way.PRINTED_IN)
