@@ -111,12 +111,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart drawn as SVG, its title and the same in words."""
+    """A chart drawn as SVG, its title and the same in words. narrow: the drawing for a phone."""
 
     id: str
     title: str
     svg: str
     alternative: str
+    narrow: str = ""
     about: str = ""
     source: str = ""
 

@@ -110,6 +110,9 @@ def period(code: str, kind: str) -> str:
         "quarter": _("Quarter %(code)s"),
         "half": _("Half year %(code)s"),
     }
+    first, dots, last = code.partition("..")
+    if dots:
+        return f"{period(first, kind)}\u2013{period(last, kind)}"
     if kind == "day":
         return day(date.fromisoformat(code))
     if kind == "month":
@@ -117,6 +120,19 @@ def period(code: str, kind: str) -> str:
     if kind == "five-years":
         return code.replace("-", "\u2013")
     return shapes.get(kind, "%(code)s") % {"code": code}
+
+
+def at_period(code: str, kind: str) -> str:
+    """A period inside a sentence, with its preposition: in mid-2024, at the end of 2024."""
+    shapes = {
+        "mid-year": _("in mid-%(code)s"),
+        "year-end": _("at the end of %(code)s"),
+        "day": _("on %(code)s"),
+        "june-year": _("in the year to June %(code)s"),
+        "fiscal-year": _("in fiscal year %(code)s"),
+    }
+    said = code if kind in ("mid-year", "year-end", "june-year", "fiscal-year") else None
+    return shapes.get(kind, _("in %(code)s")) % {"code": said or period(code, kind)}
 
 
 def day(on: date | datetime) -> str:

@@ -19,21 +19,30 @@ from uratibu.web.lineage.queries import figures
 
 MOST_TILES = 6
 
-KINDS: dict[str, Promise] = {
-    "objective": gettext_lazy("Objective"),
-    "action": gettext_lazy("Action"),
-    "principle": gettext_lazy("Principle"),
-    "goal": gettext_lazy("Goal"),
-    "target": gettext_lazy("Target"),
-    "indicator": gettext_lazy("Indicator"),
-    "pillar": gettext_lazy("Pillar"),
-    "priority": gettext_lazy("Priority"),
-    "aspiration": gettext_lazy("Aspiration"),
-    "theme": gettext_lazy("Theme"),
-    "domain": gettext_lazy("Domain"),
-    "strategy": gettext_lazy("Strategy"),
-    "law": gettext_lazy("Law"),
+KINDS: dict[str, tuple[Promise, Promise]] = {
+    "objective": (gettext_lazy("Objective"), gettext_lazy("Objectives")),
+    "action": (gettext_lazy("Action"), gettext_lazy("Actions")),
+    "principle": (gettext_lazy("Principle"), gettext_lazy("Principles")),
+    "goal": (gettext_lazy("Goal"), gettext_lazy("Goals")),
+    "target": (gettext_lazy("Target"), gettext_lazy("Targets")),
+    "indicator": (gettext_lazy("Indicator"), gettext_lazy("Indicators")),
+    "pillar": (gettext_lazy("Pillar"), gettext_lazy("Pillars")),
+    "priority": (gettext_lazy("Priority"), gettext_lazy("Priorities")),
+    "aspiration": (gettext_lazy("Aspiration"), gettext_lazy("Aspirations")),
+    "theme": (gettext_lazy("Theme"), gettext_lazy("Themes")),
+    "domain": (gettext_lazy("Domain"), gettext_lazy("Domains")),
+    "chapter": (gettext_lazy("Chapter"), gettext_lazy("Chapters")),
+    "cross-cutting": (gettext_lazy("Cross-cutting issue"), gettext_lazy("Cross-cutting issues")),
+    "intervention": (gettext_lazy("Intervention"), gettext_lazy("Interventions")),
+    "issue": (gettext_lazy("Issue"), gettext_lazy("Issues")),
+    "policy-area": (gettext_lazy("Policy area"), gettext_lazy("Policy areas")),
+    "sector": (gettext_lazy("Sector"), gettext_lazy("Sectors")),
+    "strategic-priority": (
+        gettext_lazy("Strategic priority"),
+        gettext_lazy("Strategic priorities"),
+    ),
 }
+"""Kinds of norms, one and several."""
 RELATIONS: dict[Relation, tuple[Promise, Promise]] = {
     Relation.DIRECT: (gettext_lazy("relates to"), gettext_lazy("relates to")),
     Relation.SUPPORTS: (gettext_lazy("supports"), gettext_lazy("is supported by")),
@@ -132,7 +141,8 @@ def groups(known: Installation, inside: Framework, parent: str = "") -> tuple[Gr
     kinds = dict.fromkeys(node.kind for node in children)
     return tuple(
         Group(
-            kind_words(kind), tuple(norm_line(known, inside, n) for n in children if n.kind == kind)
+            kinds_words(kind),
+            tuple(norm_line(known, inside, n) for n in children if n.kind == kind),
         )
         for kind in kinds
     )
@@ -180,10 +190,10 @@ def serving(known: Installation, node_id: str) -> tuple[Serving, ...]:
         norms = norms_of(known, measure.id)
         inner = [norm for norm in norms if norm.startswith(f"{node_id}/")]
         if node_id in norms:
-            direct.append(Serving(measure.id, wording.words(measure.title)))
+            direct.append(Serving(measure.id, figures.measure_title(measure.id)))
         elif inner:
             through = known.node(inner[0]).code if _has(known, inner[0]) else inner[0]
-            below.append(Serving(measure.id, wording.words(measure.title), through))
+            below.append(Serving(measure.id, figures.measure_title(measure.id), through))
     return (*direct, *below)
 
 
@@ -254,7 +264,14 @@ def related(known: Installation, node_id: str) -> tuple[RelatedNorm, ...]:
 
 def kind_words(kind: str) -> str:
     """The kind of a norm in words; a kind only a pack knows stands as the pack writes it."""
-    return str(KINDS.get(kind, kind.replace("-", " ").capitalize()))
+    known = KINDS.get(kind)
+    return str(known[0]) if known else kind.replace("-", " ").capitalize()
+
+
+def kinds_words(kind: str) -> str:
+    """Several norms of a kind in words."""
+    known = KINDS.get(kind)
+    return str(known[1]) if known else kind.replace("-", " ").capitalize()
 
 
 def norm_line(known: Installation, inside: Framework, node: Node) -> NormLine:

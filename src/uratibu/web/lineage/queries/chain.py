@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from uratibu.core.disclosure.request import parse_request
 from uratibu.core.identifiers import Kind
-from uratibu.core.lineage.graph import Graph, UnknownStep, steps_of
-from uratibu.core.lineage.model import Gap, Lacking, Step, Way
+from uratibu.core.lineage.graph import Graph, UnknownStep
+from uratibu.core.lineage.model import SIDEWAYS, Branch, Step, Way
 from uratibu.core.lineage.model import Trace as Walk
 from uratibu.core.packs.chain import build_chain, printed
 from uratibu.core.reports import bind, binding
@@ -124,52 +124,58 @@ def _built(editions: tuple[str, ...]) -> Graph:
 
 
 def _bands(walk: Walk, found: figures.Found | None, *, is_here: bool = False) -> tuple[Band, ...]:
-    steps = tuple(dict.fromkeys((*steps_of(walk.up), *steps_of(walk.down))))
-    direct = _without_asides(walk, steps)
-    gaps = {gap.lacking: gap for gap in walk.gaps}
+    """The stations from the norms down to the data, each with its gap where it is empty."""
+    steps = _near(walk)
     figure = (_figure_band(found, is_here=is_here),) if found else ()
     return (
-        _band(_("Norm"), Kind.NORM, direct, walk.step, gaps.get(Lacking.NORM)),
-        _band(_("Indicator"), Kind.INDICATOR, direct, walk.step, gaps.get(Lacking.INDICATOR)),
-        _band(_("Measure"), Kind.MEASURE, direct, walk.step, gaps.get(Lacking.MEASURE)),
+        _band(_("Norm"), Kind.NORM, _norms(walk), walk.step),
+        _band(_("Indicator"), Kind.INDICATOR, steps, walk.step),
+        _band(_("Measure"), Kind.MEASURE, steps, walk.step),
         *figure,
-        _band(_("Data set"), Kind.DATASET, direct, walk.step, None, is_edition=False),
-        _band(_("Edition"), Kind.DATASET, direct, walk.step, gaps.get(Lacking.EDITION)),
+        _band(_("Data set and edition"), Kind.DATASET, _data(steps), walk.step),
     )
 
 
-def _without_asides(walk: Walk, steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps without what only relates to them: crosswalks have a list on the norm's page."""
-    aside = {
-        inner.step
-        for branch in (walk.up, walk.down)
-        for inner in branch.branches
-        if inner.link is not None and inner.link.way in (Way.CROSSWALK, Way.ALTERNATIVE)
-    }
-    return tuple(step for step in steps if step not in aside)
+def _near(walk: Walk) -> tuple[Step, ...]:
+    """The steps of both directions without what only relates to them sideways."""
+    kept = (*_kept(walk.up), *_kept(walk.down))
+    return tuple(dict.fromkeys(kept))
 
 
-def _band(
-    name: str,
-    kind: Kind,
-    steps: Iterable[Step],
-    here: Step,
-    gap: Gap | None,
-    *,
-    is_edition: bool = True,
-) -> Band:
-    wants_edition = kind is Kind.DATASET and is_edition
-    mine = [
-        step
-        for step in steps
-        if step.reference.kind is kind and bool(step.reference.version) == wants_edition
-    ]
+def _kept(branch: Branch) -> Iterator[Step]:
+    yield branch.step
+    for inner in branch.branches:
+        if inner.link is None or inner.link.way not in SIDEWAYS:
+            yield from _kept(inner)
+
+
+def _norms(walk: Walk) -> tuple[Step, ...]:
+    """The norm itself, else the norms that an indicator or measure on the way serves directly."""
+    if walk.step.reference.kind is Kind.NORM:
+        return (walk.step,)
+    return tuple(dict.fromkeys(_measured(walk.up)))
+
+
+def _measured(branch: Branch) -> Iterator[Step]:
+    for inner in branch.branches:
+        if inner.link is not None and inner.link.way is Way.MEASURED_BY:
+            yield inner.step
+        yield from _measured(inner)
+
+
+def _data(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The editions where there are any, else the data sets."""
+    found = [step for step in steps if step.reference.kind is Kind.DATASET]
+    editions = tuple(step for step in found if step.reference.version)
+    return editions or tuple(found)
+
+
+def _band(name: str, kind: Kind, steps: Iterable[Step], here: Step) -> Band:
+    mine = [step for step in steps if step.reference.kind is kind]
     mine.sort(key=lambda step: step != here)
     shown = tuple(stations.card(step) for step in mine[:MOST_CARDS])
-    said = "" if shown else stations.gap_words(kind)
-    if gap is not None and not shown:
-        said = stations.gap_words(kind)
-    return Band(name, shown, said, here in mine, max(len(mine) - MOST_CARDS, 0))
+    gap = "" if shown else stations.gap_words(kind)
+    return Band(name, shown, gap, here in mine, max(len(mine) - MOST_CARDS, 0))
 
 
 def _figure_band(found: figures.Found, *, is_here: bool) -> Band:

@@ -40,6 +40,18 @@ def at_home() -> str:
     return country.code if country else ""
 
 
+def place_name(code: str) -> str:
+    """The name of a place in the reader's language; the code where no list knows it."""
+    found = settings.SYSTEM().installation.codelist("areas").get(code)
+    return wording.words(found.title) if found else code
+
+
+def measure_title(measure: str, area: str = "") -> str:
+    """The title of a measure with the name of its place, the home country's where none is said."""
+    title = wording.words(settings.SYSTEM().installation.measure(measure).title)
+    return title.replace("{area}", place_name(area or at_home()))
+
+
 def asked(
     measure: str,
     *,
@@ -79,7 +91,7 @@ def period_of(found: Found) -> str:
 
 def source_words(table: ReleasedTable) -> str:
     """Who published the figures of a table, and in which edition."""
-    return "; ".join(
+    said = (
         _("%(publisher)s, %(title)s, %(edition)s edition")
         % {
             "publisher": each.publisher,
@@ -88,15 +100,17 @@ def source_words(table: ReleasedTable) -> str:
         }
         for each in table.lineage.editions
     )
+    return "; ".join(dict.fromkeys(said))
 
 
 def short_source(table: ReleasedTable) -> str:
     """The publishers and editions of a table in a few words, for a tile."""
-    return "; ".join(
+    said = (
         _("%(publisher)s, %(edition)s edition")
         % {"publisher": each.publisher, "edition": each.edition}
         for each in table.lineage.editions
     )
+    return "; ".join(dict.fromkeys(said))
 
 
 def figure(found: Found) -> Figure:

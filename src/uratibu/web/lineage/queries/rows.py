@@ -14,7 +14,7 @@ MOST_ROWS = 100
 
 
 def source_rows(found: figures.Found) -> tuple[Table | None, int]:
-    """The rows behind a figure as they stand in the registered files, and how many more there are."""
+    """The rows behind a figure as they stand in the files, and how many more there are."""
     try:
         rows = settings.SYSTEM().publisher.sources(found.request, found.cell.key)
     except NotReleasable:

@@ -12,6 +12,7 @@ from uratibu.core.identifiers import Kind
 from uratibu.core.lineage.model import Step
 from uratibu.design import wording
 from uratibu.design.parts import Card
+from uratibu.web.lineage.queries import figures
 
 GAPS: dict[Kind, Promise] = {
     Kind.NORM: gettext_lazy(
@@ -30,9 +31,9 @@ def title(step: Step) -> str:
             "dataset": _dataset_title(step.reference.name),
             "edition": step.reference.version,
         }
-    country = settings.SYSTEM().installation.country
-    place = wording.words(country.title) if country else ""
-    text = wording.words(step.title).replace("{area}", place)
+    if step.reference.kind is Kind.MEASURE:
+        return figures.measure_title(step.reference.name)
+    text = wording.words(step.title)
     code = step.fact("code")
     return f"{code}: {text}" if code else text
 

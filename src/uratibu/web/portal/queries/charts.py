@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
@@ -11,7 +12,8 @@ from uratibu.core.reports import chart, draw
 from uratibu.design.parts import Chart
 from uratibu.web.lineage.queries import figures
 
-MOST_BARS = 15
+NARROW = 340
+"""The width of a chart on a phone, in pixels: its words keep the size they have on a desk."""
 
 
 def drawn(table: ReleasedTable, kind: str, *, id: str, title: str) -> Chart | None:  # noqa: A002
@@ -22,16 +24,20 @@ def drawn(table: ReleasedTable, kind: str, *, id: str, title: str) -> Chart | No
         made = chart.for_table(table, kind, get_language() or "en", title=title)
     except chart.NotDrawable:
         return None
-    svg = draw.svg(made.specification, title=made.title, alternative=made.alternative, label_id=id)
+    wide = _svg(made.specification, made.title, made.alternative, f"{id}-wide")
+    narrower = json.dumps({**json.loads(made.specification), "width": NARROW}, sort_keys=True)
+    narrow = _svg(narrower, made.title, made.alternative, f"{id}-narrow")
     return Chart(
         id=id,
         title=title,
-        svg=svg,
+        svg=wide,
+        narrow=narrow,
         alternative=made.alternative,
         source=figures.source_words(table),
     )
 
 
-def fits(steps: Iterable[str]) -> bool:
-    """Whether a table was cut to its top members, so that its bars fit on a page."""
-    return any(step.startswith("top:") for step in steps)
+@lru_cache(maxsize=256)
+def _svg(specification: str, title: str, alternative: str, label_id: str) -> str:
+    """A drawing, kept under everything it is made of."""
+    return draw.svg(specification, title=title, alternative=alternative, label_id=label_id)

@@ -131,13 +131,13 @@ class DataPage:
             return ""
         words = {
             "percent": wording.amount(abs(amount), 1),
-            "period": wording.period(before, str(self.found.table.period_kind)),
+            "period": wording.at_period(before, str(self.found.table.period_kind)),
         }
         if amount > 0:
-            return _("That is %(percent)s%% more than: %(period)s.") % words
+            return _("That is %(percent)s%% more than %(period)s.") % words
         if amount < 0:
-            return _("That is %(percent)s%% less than: %(period)s.") % words
-        return _("That is the same as: %(period)s.") % words
+            return _("That is %(percent)s%% less than %(period)s.") % words
+        return _("That is the same as %(period)s.") % words
 
     def _period_before(self) -> str:
         earlier = [period for period in self.periods if period < self.period]

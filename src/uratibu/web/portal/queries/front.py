@@ -14,12 +14,12 @@ from django.utils.translation import ngettext
 from uratibu.design import wording
 from uratibu.design.parts import Card, Comparison, Tile
 from uratibu.web.lineage.queries import figures
-from uratibu.web.portal.queries import measures, provenance
-from uratibu.web.portal.queries.data_page import DataPage, Question
+from uratibu.web.norms import queries as norms
+from uratibu.web.portal.queries import conflicts, measures
 
 KEY_SHEET = "T01"
 """The table of the profile's working list that holds the headline figures."""
-MOST_TILES, MOST_NEWS = 6, 6
+MOST_TILES, MOST_NEWS = 9, 6
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,33 @@ class News:
     url: str
 
 
+@dataclass(frozen=True)
+class Example:
+    """The chain in one example: a norm, the figure that serves it, the file it rests on."""
+
+    norm: Card
+    figure: Tile
+    file: Card
+
+
 def headlines() -> tuple[Tile, ...]:
-    """The headline figures of the country, in the order of the packs."""
-    return tuple(_tiles(figures.at_home()))[:MOST_TILES]
+    """The headline figures of the country, in the order of its profile."""
+    return tuple(tile for tile, _found_at in _found(figures.at_home()))
 
 
 def conflict() -> Comparison | None:
-    """The headline question with the most sources, all of them side by side."""
-    known = measures.installed()
-    many = sorted((m for m in known.measures if m.alternatives), key=lambda m: -len(m.alternatives))
-    for measure in many[:1]:
-        return provenance.comparison(DataPage(Question(measure.id, figures.at_home())))
+    """The first question of the packs on which sources differ."""
+    return next(conflicts.conflicts(), None)
+
+
+def example() -> Example | None:
+    """The chain of one figure: the one chosen among sources that differ, else the first."""
+    known = list(_found(figures.at_home()))
+    chosen = conflicts.chosen()
+    for tile, found in sorted(known, key=lambda pair: pair[1].table.measure != chosen):
+        norm = next(iter(_norms_of(found)), None)
+        if norm is not None:
+            return Example(norm, tile, _file_of(found))
     return None
 
 
@@ -72,14 +88,14 @@ def ways_in() -> tuple[Card, ...]:
     known = measures.installed()
     home = figures.at_home()
     counties = len(known.codelist("areas").children(home))
-    norms = sum(len(f.nodes) for f in known.frameworks)
+    promised = sum(len(f.nodes) for f in known.frameworks)
     return (
         Card(
             _("Commitments"),
             reverse("norms:index"),
             _("What was promised, norm by norm, and which figures serve it."),
-            ngettext("%(number)s norm", "%(number)s norms", norms)
-            % {"number": wording.amount(Decimal(norms), 0)},
+            ngettext("%(number)s norm", "%(number)s norms", promised)
+            % {"number": wording.amount(Decimal(promised), 0)},
         ),
         Card(
             _("Statistics"),
@@ -103,14 +119,47 @@ def ways_in() -> tuple[Card, ...]:
     )
 
 
-def _tiles(area: str) -> Iterator[Tile]:
-    for measure in measures.installed().measures:
-        if KEY_SHEET not in measure.tables:
+def _found(area: str) -> Iterator[tuple[Tile, figures.Found]]:
+    """The newest headline figures, each with what it was made of."""
+    shown = 0
+    for name in _key_measures():
+        found = figures.latest(name, area)
+        if found is not None and found.cell.value.number is not None and shown < MOST_TILES:
+            shown += 1
+            address = reverse("portal:measure", args=[name])
+            title = measures.title_of(name, area)
+            yield figures.tile(found, name=title, url=address), found
+
+
+def _key_measures() -> tuple[str, ...]:
+    """The measures of the profile's summary sheet, then those of the working list's key table."""
+    known = measures.installed()
+    sheet = measures.named_in_summary()
+    listed = [m.id for m in known.measures if KEY_SHEET in m.tables]
+    return tuple(dict.fromkeys((*sheet, *listed)))
+
+
+def _norms_of(found: figures.Found) -> Iterator[Card]:
+    known = measures.installed()
+    for name in found.table.lineage.norms:
+        try:
+            node = known.node(name)
+        except KeyError:
             continue
-        found = figures.latest(measure.id, area)
-        if found is not None and found.cell.value.number is not None:
-            yield figures.tile(
-                found,
-                name=measures.title_of(measure.id, area),
-                url=reverse("portal:measure", args=[measure.id]),
-            )
+        home = norms.framework(known, node.framework)
+        short = wording.words(home.short) if home else node.framework
+        yield Card(
+            wording.words(node.title),
+            norms.norm_address(name),
+            note=f"{short} \u00b7 {norms.kind_words(node.kind)} {node.code}",
+        )
+
+
+def _file_of(found: figures.Found) -> Card:
+    used = found.table.lineage.editions[0]
+    edition = settings.SYSTEM().store.edition(used.dataset, used.edition)
+    note = _("%(rows)s rows, SHA-256 %(digest)s") % {
+        "rows": wording.amount(Decimal(edition.rows), 0),
+        "digest": used.sha256[:12],
+    }
+    return Card(edition.file_name, f"{figures.trace_address(found)}#source-rows", note=note)

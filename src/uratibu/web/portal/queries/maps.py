@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -29,24 +29,34 @@ def tile_map(
     """The map of a table with one value an area; None where the pack has no tiles for them."""
     place = table.columns.index("area")
     cells = {cell.key[place]: cell for cell in table.cells}
-    bounds = _bounds([c.value.number for c in cells.values() if c.value.number is not None])
-    tiles = tuple(
-        _tile(code, column, row, _said(table, cells.get(code)), _level(cells.get(code), bounds),
-              address(code))
-        for code, column, row in measures.installed().tiles
-    )  # fmt: skip
-    if not tiles or not any(code in cells for code, _c, _r in measures.installed().tiles):
+    laid = measures.installed().tiles
+    if not any(code in cells for code, _column, _row in laid):
         return None
-    return _map(id, title, tiles, about=figures.unit_of(table), legend=_legend(bounds, table))
-
-
-def plain_map(*, id: str, title: str, address: Callable[[str], str]) -> TileMap | None:  # noqa: A002
-    """The map without figures, as a way in to the counties."""
-    tiles = tuple(
-        _tile(code, column, row, "", "1", address(code))
-        for code, column, row in measures.installed().tiles
+    bounds = _bounds([c.value.number for c in cells.values() if c.value.number is not None])
+    shades = {code: _level(cells.get(code), bounds) for code, _column, _row in laid}
+    said = {code: _said(table, cells.get(code)) for code, _column, _row in laid}
+    return _map(
+        id,
+        title,
+        _tiles(address, shades, said),
+        about=figures.unit_of(table),
+        legend=_legend(bounds, table),
     )
-    return _map(id, title, tiles) if tiles else None
+
+
+def plain_map(
+    *,
+    id: str,  # noqa: A002  the word of HTML
+    title: str,
+    address: Callable[[str], str],
+    here: str = "",
+) -> TileMap | None:
+    """The map without figures, as a way in to the counties; `here` is shaded."""
+    laid = measures.installed().tiles
+    if not laid:
+        return None
+    shades = {code: "4" if code == here else "1" for code, _column, _row in laid}
+    return _map(id, title, _tiles(address, shades, {}))
 
 
 def _map(
@@ -69,26 +79,49 @@ def _map(
     )
 
 
-def _tile(code: str, column: int, row: int, said: str, level: str, url: str) -> MapTile:
-    name = measures.place_name(code)
-    left = min(c for _code, c, _row in measures.installed().tiles)
-    top = min(r for _code, _column, r in measures.installed().tiles)
-    x, y = (column - left) * STEP, (row - top) * STEP
-    return MapTile(
-        x=x,
-        y=y,
-        text_x=x + SIDE // 2,
-        text_y=y + SIDE // 2 + 5,
-        short=_short(name),
-        title=f"{name}: {said}" if said else name,
-        level=level,
-        url=url,
+def _tiles(
+    address: Callable[[str], str], shades: Mapping[str, str], said: Mapping[str, str]
+) -> tuple[MapTile, ...]:
+    laid = measures.installed().tiles
+    left, top = min(c for _code, c, _row in laid), min(r for _code, _column, r in laid)
+    names = {code: measures.place_name(code) for code, _column, _row in laid}
+    shorts = short_names(names)
+    return tuple(
+        MapTile(
+            x=(x := (column - left) * STEP),
+            y=(y := (row - top) * STEP),
+            text_x=x + SIDE // 2,
+            text_y=y + SIDE // 2 + 5,
+            short=shorts[code],
+            title=f"{names[code]}: {said[code]}" if code in said else names[code],
+            level=shades[code],
+            url=address(code),
+        )
+        for code, column, row in laid
     )
 
 
-def _short(name: str) -> str:
-    """The first letters of a name, told apart by its second word: Tana River, Tharaka-Nithi."""
-    return "".join(letter for letter in name if letter.isalpha())[:3].upper()
+def short_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Three letters for each name: the first three, or where names share them the first two and
+    the first letter that tells them apart (Kisii KII, Kisumu KIU)."""
+    letters = {
+        code: "".join(c for c in name.upper() if c.isalpha()) for code, name in names.items()
+    }
+    made = {}
+    for code, mine in letters.items():
+        rivals = [
+            other for name, other in letters.items() if name != code and other[:3] == mine[:3]
+        ]
+        made[code] = mine[:2] + _telling(mine, rivals) if rivals else mine[:3]
+    return made
+
+
+def _telling(mine: str, rivals: Sequence[str]) -> str:
+    """The first letter after the second at which a name differs from all its rivals."""
+    for index in range(2, len(mine)):
+        if all(rival[index : index + 1] != mine[index] for rival in rivals):
+            return mine[index]
+    return mine[2:3]
 
 
 def _said(table: ReleasedTable, cell: ReleasedCell | None) -> str:
@@ -119,7 +152,7 @@ def _legend(bounds: tuple[Decimal, ...], table: ReleasedTable) -> tuple[Legend, 
     ends = [wording.amount(bound, table.decimals) for bound in bounds]
     middle = [
         Legend(str(level), _("%(low)s to below %(high)s") % {"low": low, "high": high})
-        for level, (low, high) in enumerate(itertools.pairwise(ends), start=2)
+        for level, (low, high) in enumerate(pairwise(ends), start=2)
     ]
     return (
         Legend("1", _("below %(high)s") % {"high": ends[0]}),

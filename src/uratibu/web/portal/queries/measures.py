@@ -66,18 +66,12 @@ def packs() -> tuple[Fact, ...]:
 
 def place_name(code: str) -> str:
     """The name of a place in the reader's language; the code where no list knows it."""
-    found = installed().codelist("areas").get(code)
-    return wording.words(found.title) if found else code
+    return figures.place_name(code)
 
 
 def title_of(measure_id: str, area: str) -> str:
     """The title of a measure for a place: "International migrants living in Kenya"."""
-    return with_place(installed().measure(measure_id).title, area)
-
-
-def with_place(label: Label, area: str) -> str:
-    """A title with the name of its place put in where the pack left room for it."""
-    return wording.words(label).replace("{area}", place_name(area))
+    return figures.measure_title(measure_id, area)
 
 
 def indicator_of(measure_id: str) -> Indicator:
@@ -103,7 +97,7 @@ def dimension_title(dimension: Dimension) -> str:
 def dimension_words(measure_id: str, dimension_id: str) -> str:
     """The name of a dimension by its id; "area" is the places inside."""
     if dimension_id == "area":
-        return _("Place inside")
+        return _("Place")
     if dimension_id == "period":
         return _("Period")
     found = indicator_of(measure_id).dimension(dimension_id)
@@ -174,28 +168,51 @@ def theme_of(measure_id: str) -> Theme | None:
     return next((t for t in themes() if any(m.id == measure_id for m in t.measures)), None)
 
 
+def outline_of(known: Installation) -> Outline | None:
+    """The outline whose sections are the themes: the newest of the country, else any."""
+    own = [o for pack in known.packs if pack.country for o in pack.outlines if o.sections]
+    every = own or [outline for outline in known.outlines if outline.sections]
+    return max(every, key=lambda outline: outline.id, default=None)
+
+
 def _sections(known: Installation) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Title, id and measures of the sections of the first outline, without its summary sheets."""
-    for outline in known.outlines[:1]:
-        for section in outline.sections:
-            blocks = tuple(_blocks(section, outline))
-            if not any(block.kind == "key-statistics" for block in blocks):
-                yield wording.words(section.title), section.id, _named(known, blocks)
+    """Title, id and measures of the sections of the outline, without its summary sheet."""
+    outline = outline_of(known)
+    shared = {f"{o.id}/{name}": plan for o in known.outlines for name, plan in o.shared}
+    for section in outline.sections if outline else ():
+        blocks = tuple(shared.get(_used(plan), plan) for plan in _blocks(section))
+        if not any(block.kind == "key-statistics" for block in blocks):
+            title = wording.words(section.title).replace("{country}", place_name(figures.at_home()))
+            yield title, section.id, _named(known, blocks)
 
 
-def _blocks(section: SectionPlan, outline: Outline) -> Iterator[BlockPlan]:
+def named_in_summary() -> tuple[str, ...]:
+    """The measures of the profile's summary sheet, in its order."""
+    known = installed()
+    outline = outline_of(known)
+    ids = {measure.id for measure in known.measures}
+    shared = {f"{o.id}/{name}": plan for o in known.outlines for name, plan in o.shared}
+    plans = [plan for section in (outline.sections if outline else ()) for plan in _blocks(section)]
+    blocks = tuple(shared.get(_used(plan), plan) for plan in plans)
+    sheets = tuple(block for block in blocks if block.kind == "key-statistics")
+    return tuple(name for name in _named(known, sheets) if name in ids)
+
+
+def _used(plan: BlockPlan) -> str:
+    return str(dict(plan.options).get("use", ""))
+
+
+def _blocks(section: SectionPlan) -> Iterator[BlockPlan]:
     yield from section.blocks
     for inner in section.sections:
-        yield from _blocks(inner, outline)
+        yield from _blocks(inner)
 
 
 def _named(known: Installation, blocks: tuple[BlockPlan, ...]) -> tuple[str, ...]:
     """The measures that blocks name, in tables, charts and the texts they show."""
     texts: Mapping[str, Label] = {name: text for pack in known.packs for name, text in pack.texts}
-    said: list[str] = []
-    for block in blocks:
-        for word in _words(dict(block.options)):
-            said.append(texts[word]() if word in texts else word)
+    words = [word for block in blocks for word in _words(dict(block.options))]
+    said = [texts[word]() if word in texts else word for word in words]
     return tuple(dict.fromkeys(found for text in said for found in _MEASURE_ID.findall(text)))
 
 

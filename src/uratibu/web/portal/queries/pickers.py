@@ -70,7 +70,7 @@ def _breakdowns(page: DataPage) -> Choice | None:
     if not names:
         return None
     options = (
-        Option("", _("nothing: the course over time"), is_chosen=not page.question.by),
+        Option("", _("over time"), is_chosen=not page.question.by),
         *(
             Option(
                 name,

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from uratibu.core.codelists.model import Code
+from uratibu.core.disclosure.request import Request
 from uratibu.design import wording
 from uratibu.design.parts import Fact, Link, Tile, TileMap
 from uratibu.web.lineage.queries import figures
 from uratibu.web.portal.queries import maps, measures, pickers
+from uratibu.web.portal.queries.search import folded
 
 AREAS = "areas"
+DIRECTIONS = ("origin", "destination")
+MOST_RANKED = 10
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class PlacePage:
     blocks: tuple[Block, ...]
     gaps: tuple[Link, ...]
     neighbours: tuple[Link, Link] | None
+    map: TileMap | None = None
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,60 @@ def county_map() -> TileMap | None:
 def countries() -> tuple[Letter, ...]:
     """Every country by the first letter of its name."""
     found: dict[str, list[Link]] = {}
-    for link in sorted((_link(code) for code in _countries()), key=lambda each: each.text):
-        found.setdefault(link.text[:1], []).append(link)
+    links = (_link(code) for code in _countries())
+    for link in sorted(links, key=lambda each: folded(each.text)):
+        found.setdefault(folded(link.text)[:1].upper(), []).append(link)
     return tuple(Letter(letter, tuple(links)) for letter, links in found.items())
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The places with the highest figures of one measure in one direction."""
+
+    title: str
+    url: str
+    places: tuple[tuple[Link, str], ...]
+
+
+def rankings() -> tuple[Ranking, ...]:
+    """Where most people came from and where most went: by the first measure that tells."""
+    made = []
+    for dimension in DIRECTIONS:
+        for name in _in_order():
+            known = {d.id for d in measures.dimensions_of(name)}
+            ranking = _ranking(name, dimension) if dimension in known else None
+            if ranking is not None:
+                made.append(ranking)
+                break
+    return tuple(made)
+
+
+def _ranking(measure: str, dimension: str) -> Ranking | None:
+    home = figures.at_home()
+    request = figures.asked(
+        measure, area=home, by=(dimension,), then=(f"top:{MOST_RANKED}:{dimension}",)
+    )
+    table = figures.released(request)
+    if table is None:
+        return None
+    column = table.columns.index(dimension)
+    cells = [c for c in table.cells if c.value.number is not None and c.key[column] != "_R"]
+    cells.sort(key=lambda cell: -(cell.value.number or 0))
+    return Ranking(
+        title=measures.title_of(measure, home),
+        url=f"{reverse('portal:measure', args=[measure])}?by={dimension}",
+        places=tuple(
+            (
+                Link(
+                    measures.place_name(c.key[column]),
+                    reverse("portal:place", args=[c.key[column]]),
+                ),
+                wording.amount(c.value.number or Decimal(0), table.decimals),
+            )
+            for c in cells
+            if len(c.key[column]) == 3
+        ),
+    )
 
 
 def page_of(place: str) -> PlacePage | None:
@@ -88,14 +145,24 @@ def page_of(place: str) -> PlacePage | None:
         blocks=tuple(block for block in blocks if block.tiles),
         gaps=tuple(_gaps(code.code)) if is_county else (),
         neighbours=_neighbours(code) if is_county else None,
+        map=_where(code) if is_county else None,
     )
+
+
+def _where(code: Code) -> TileMap | None:
+    """The tile map with one county shaded."""
+    return maps.plain_map(
+        id="where", title=_("Where it lies"), here=code.code,
+        address=lambda other: reverse("portal:place", args=[other]),
+    )  # fmt: skip
 
 
 def _countries() -> Iterator[Code]:
     home = figures.at_home()
     for code in measures.installed().codelist(AREAS):
         is_inside = bool(home) and code.parent == home
-        if not code.is_aggregate and not is_inside and code.code != home and len(code.code) == 3:
+        is_country = bool(code.attribute("alpha2")) and not code.is_aggregate
+        if is_country and not is_inside and code.code != home:
             yield code
 
 
@@ -118,13 +185,40 @@ def _facts(code: Code) -> tuple[Fact, ...]:
 
 
 def _county_blocks(place: str) -> Iterator[Block]:
-    """Every measure that has figures for the county, by theme."""
-    for theme in measures.themes():
-        tiles = (
-            tile for line in theme.measures if place in _places_of(line.id)
-            for tile in _tile(line.id, place)
-        )  # fmt: skip
-        yield Block(theme.title, tuple(tiles))
+    """Every measure that has figures for the county, in the order of the profile, with its rank."""
+    tiles = (
+        replace(tile, change=_rank(name, place))
+        for name in _in_order()
+        if place in _places_of(name)
+        for tile in _tile(name, place)
+    )
+    yield Block(_("What the figures say"), tuple(tiles))
+
+
+def _in_order() -> tuple[str, ...]:
+    """Every measure: those of the summary sheet first, then by theme."""
+    by_theme = (line.id for theme in measures.themes() for line in theme.measures)
+    return tuple(dict.fromkeys((*measures.named_in_summary(), *by_theme)))
+
+
+def _rank(measure: str, place: str) -> str:
+    """Which place a county has among all that have a figure, from the highest."""
+    request = Request(
+        measure=measure,
+        by=("area",),
+        where=(("area", (f"{figures.at_home()}/*",)),),
+        periods=("latest",),
+        then=("rank:area",),
+    )
+    table = figures.released(request)
+    if table is None:
+        return ""
+    column = table.columns.index("area")
+    ranks = {cell.key[column]: cell.rank for cell in table.cells if cell.rank is not None}
+    if place not in ranks:
+        return ""
+    said = {"rank": ranks[place], "count": len(ranks)}
+    return _("Number %(rank)s of %(count)s counties, from the highest") % said
 
 
 def _country_blocks(place: str) -> Iterator[Block]:
@@ -136,13 +230,12 @@ def _country_blocks(place: str) -> Iterator[Block]:
         "destination": _("From %(home)s to %(place)s") % names,
     }
     found: dict[str, list[Tile]] = {name: [] for name in titles}
-    for measure in measures.installed().measures:
-        for dimension in measures.dimensions_of(measure.id):
-            if dimension.codelist == AREAS and place in pickers.codes(
-                measure.id, dimension.id, home
-            ):
+    for name in _in_order():
+        for dimension in measures.dimensions_of(name):
+            known = pickers.codes(name, dimension.id, home) if dimension.codelist == AREAS else ()
+            if place in known:
                 where = ((dimension.id, place),)
-                found.setdefault(dimension.id, []).extend(_tile(measure.id, home, where))
+                found.setdefault(dimension.id, []).extend(_tile(name, home, where))
     for name, tiles in found.items():
         yield Block(titles.get(name, name.capitalize()), tuple(tiles))
 

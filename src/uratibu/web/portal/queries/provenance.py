@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from uratibu.core.disclosure.model import ReleasedTable
 from uratibu.core.disclosure.request import Request
 from uratibu.design import wording
-from uratibu.design.parts import Comparison, Fact, Link, Proof, Source
+from uratibu.design.parts import Cell, Column, Comparison, Fact, Proof, Row, Source, Table
 from uratibu.design.parts import Edition as Chip
 from uratibu.web.lineage.queries import figures
 from uratibu.web.norms import queries as norms
@@ -58,7 +60,7 @@ def processing(table: ReleasedTable) -> tuple[Fact, ...]:
         f"{measures.dimension_words(lineage.measure, name)}: "
         + ", ".join(measures.code_words(lineage.measure, name, code) for code in codes)
         for name, codes in lineage.filters
-        if not any(code.endswith("/*") for code in codes)
+        if name != "period" and not any(code.endswith("/*") for code in codes)
     )
     facts = (
         Fact(_("Read from"), ", ".join(f"{e.dataset}@{e.edition}" for e in lineage.editions)),
@@ -71,37 +73,37 @@ def processing(table: ReleasedTable) -> tuple[Fact, ...]:
 
 
 def comparison(page: DataPage) -> Comparison | None:
-    """The other sources on the same question beside the one used; None where there is no other."""
+    """The other sources that the measure names beside its own; None where there is no other."""
     measure = measures.installed().measure(page.question.measure)
     if not measure.alternatives or page.found is None:
         return None
-    others = [(name, figures.latest(name, page.question.area)) for name in measure.alternatives]
-    known = [(page.question.measure, page.found), *((n, f) for n, f in others if f is not None)]
+    others = [figures.latest(name, page.question.area) for name in measure.alternatives]
+    known = [page.found, *(found for found in others if found is not None)]
     if len(known) < 2:
         return None
-    return compared(known, choice=wording.words(measure.choice), used=page.question.measure)
-
-
-def compared(known: list[tuple[str, figures.Found]], *, choice: str, used: str) -> Comparison:
-    """Figures on one question side by side, as they are, with the one that is used."""
-    largest = max((f.cell.value.number or 0 for _name, f in known), default=0) or 1
+    largest = int(max((f.cell.value.number or 0 for f in known), default=0)) or 1
     return Comparison(
         id="sources",
         title=_("What the sources say"),
-        intro=_(
-            "Sources count different people, in different ways, at different times. All of them are"
-            " kept; none is overwritten."
-        ),
-        unit=figures.unit_of(known[0][1].table).capitalize(),
-        sources=tuple(_source(name, found, largest, used) for name, found in known),
-        choice=choice,
+        intro=compared_intro(),
+        unit=figures.unit_of(page.found.table).capitalize(),
+        sources=tuple(source(f, largest, is_used=f is page.found) for f in known),
+        choice=wording.words(measure.choice),
     )
 
 
-def _source(name: str, found: figures.Found, largest: object, used: str) -> Source:
+def compared_intro() -> str:
+    """What stands above every comparison of sources."""
+    return _(
+        "Sources count different people, in different ways, at different times. All of them are"
+        " kept; none is overwritten."
+    )
+
+
+def source(found: figures.Found, largest: int, *, is_used: bool) -> Source:
+    """A figure as one source of a comparison."""
     edition = found.table.lineage.editions[0]
     number = found.cell.value.number
-    width = 0 if number is None else max(1, int(100 * number / largest))  # type: ignore[operator]
     return Source(
         name=edition.publisher,
         edition=_("%(title)s, %(edition)s edition")
@@ -109,50 +111,81 @@ def _source(name: str, found: figures.Found, largest: object, used: str) -> Sour
         url=figures.trace_address(found),
         value="" if number is None else wording.amount(number, found.table.decimals),
         state=wording.state(found.cell.value.state),
-        width=width,
+        width=0 if number is None else max(1, int(100 * number / largest)),
         period=figures.period_of(found),
         method=str(wording.METHODS.get(edition.method, edition.method)),
         coverage=wording.marked(edition.coverage),
-        is_used=name == used,
+        is_used=is_used,
     )
 
 
-def editions(page: DataPage) -> tuple[tuple[Chip, str], ...]:
-    """Each edition of the data set with what it says for the same place and period."""
-    measure = measures.installed().measure(page.question.measure)
-    dataset = measures.installed().dataset(measure.numerator.dataset)
-    known = settings.SYSTEM().store.editions(dataset.id)
+def editions(page: DataPage) -> tuple[Chip, ...]:
+    """The editions of the data set behind the measure, newest first."""
+    known = measures.installed()
+    dataset = known.dataset(known.measure(page.question.measure).numerator.dataset)
     newest = settings.SYSTEM().store.latest(dataset.id)
     return tuple(
-        (
-            Chip(
-                title=wording.words(dataset.title),
-                edition=each.edition,
-                url=reverse("portal:dataset", args=[dataset.id]),
-                is_latest=newest is not None and each.edition == newest.edition,
-            ),
-            _in_edition(page, dataset.id, each.edition),
+        Chip(
+            title=wording.words(dataset.title),
+            edition=each.edition,
+            url=reverse("portal:dataset", args=[dataset.id]),
+            is_latest=newest is not None and each.edition == newest.edition,
         )
-        for each in reversed(known)
+        for each in reversed(settings.SYSTEM().store.editions(dataset.id))
     )
 
 
-def _in_edition(page: DataPage, dataset: str, edition: str) -> str:
+def revisions(page: DataPage) -> Table | None:
+    """What each edition says for the same periods, side by side; None with one edition only."""
+    chips = tuple(reversed(editions(page)))
+    if len(chips) < 2:
+        return None
+    dataset = measures.installed().measure(page.question.measure).numerator.dataset
+    columns = [_said(page, dataset, chip.edition) for chip in chips]
+    kind = measures.period_kind(page.question.measure)
+    periods = sorted({period for said in columns for period in said}, reverse=True)
+    return Table(
+        id="revisions",
+        caption=_("What each edition says"),
+        about=page.title,
+        columns=(
+            Column(_("Period")),
+            *(
+                Column(_("%(edition)s edition") % {"edition": chip.edition}, is_number=True)
+                for chip in chips
+            ),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(wording.period(period, kind)),
+                    *(said.get(period, Cell(state=_("not in it"))) for said in columns),
+                )
+            )
+            for period in periods
+        ),
+    )
+
+
+def _said(page: DataPage, dataset: str, edition: str) -> dict[str, Cell]:
+    """The figures of one edition by period."""
     request = Request(
         measure=page.question.measure,
-        by=(),
         where=(("area", (page.question.area,)), *((n, (c,)) for n, c in page.question.where)),
-        periods=(page.period,),
         editions=((dataset, edition),),
-        then=(),
     )
     table = figures.released(request)
-    if table is None or not table.cells:
-        return _("has no figure for this period")
-    value = table.cells[-1].value
-    if value.number is None:
-        return wording.state(value.state)
-    return f"{wording.amount(value.number, table.decimals)} {figures.unit_of(table)}"
+    if table is None:
+        return {}
+    place = table.columns.index("period")
+    return {
+        cell.key[place]: Cell(
+            "" if cell.value.number is None else wording.amount(cell.value.number, table.decimals),
+            is_number=True,
+            state=wording.state(cell.value.state),
+        )
+        for cell in table.cells
+    }
 
 
 def citation(page: DataPage, table: ReleasedTable) -> str:
@@ -190,7 +223,16 @@ def trace_of(page: DataPage) -> str:
     return reverse("lineage:trace", args=[f"measure:{page.question.measure}"])
 
 
-def served(page: DataPage) -> tuple[Link, ...]:
+@dataclass(frozen=True)
+class Norm:
+    """A norm in a list: its framework and code, its title, its page."""
+
+    code: str
+    title: str
+    url: str
+
+
+def served(page: DataPage) -> tuple[Norm, ...]:
     """The norms that the measure serves."""
     known = measures.installed()
     found = []
@@ -201,6 +243,6 @@ def served(page: DataPage) -> tuple[Link, ...]:
             continue
         home = norms.framework(known, node.framework)
         short = wording.words(home.short) if home else node.framework
-        text = f"{short} {node.code}: {wording.words(node.title)}"
-        found.append(Link(text, norms.norm_address(norm)))
+        title = wording.marked(node.title)
+        found.append(Norm(f"{short} {node.code}", title, norms.norm_address(norm)))
     return tuple(found)

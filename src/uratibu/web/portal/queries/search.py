@@ -14,10 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, override
 from rapidfuzz import fuzz, process
 
-from uratibu.core.labels import Label
+from uratibu.core.labels import Label, label
 from uratibu.core.packs.model import Installation
 from uratibu.web.norms import queries as norms
 from uratibu.web.portal.queries.measures import Same
+from uratibu.web.reports import queries as profile
 
 MOST_OF_A_GROUP = 8
 CLOSE_ENOUGH = 72
@@ -149,7 +150,7 @@ def _built(language: str, known: Same) -> tuple[Entry, ...]:
             *_norms(known.installation, language),
             *_places(known.installation, language),
             *_datasets(known.installation, language),
-            *_sections(known.installation, language),
+            *_sections(language),
         )
 
 
@@ -206,11 +207,6 @@ def _datasets(known: Installation, language: str) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _sections(known: Installation, language: str) -> Iterator[Entry]:
-    for outline in known.outlines:
-        for section in outline.sections:
-            for part in (section, *section.sections):
-                address = f"{reverse('reports:outline', args=[outline.id])}#{part.id}"
-                yield _entry(
-                    "section", part.title, language, address, about=outline.title(language)
-                )
+def _sections(language: str) -> Iterator[Entry]:
+    for title, address, document in profile.headings():
+        yield _entry("section", label({language: title}), language, address, about=document)

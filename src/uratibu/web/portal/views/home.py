@@ -19,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": measures.place_name(country.code) if country else "",
         "is_invented": bool(country and country.is_invented),
         "tiles": front.headlines(),
+        "example": front.example(),
         "conflict": front.conflict(),
         "news": front.news(),
         "ways": front.ways_in(),

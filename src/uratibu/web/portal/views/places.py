@@ -17,6 +17,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         "map": places.county_map(),
         "counties": places.counties(),
+        "rankings": places.rankings(),
         "countries": places.countries(),
     }
     return render(request, "portal/places.html", shown)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from uratibu.web.portal.queries import data_page, listing, measures, pickers, provenance
+from uratibu.web.portal.queries import conflicts, data_page, listing, measures, pickers, provenance
 from uratibu.web.portal.queries.files import downloads
 
 
@@ -30,8 +30,9 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         "picker": pickers.picker(page),
         "definition": provenance.definition(page),
         "served": provenance.served(page),
-        "comparison": provenance.comparison(page),
+        "comparison": conflicts.conflict_about(measure) or provenance.comparison(page),
         "editions": provenance.editions(page),
+        "revisions": provenance.revisions(page),
     }
     if released is not None:
         shown |= {

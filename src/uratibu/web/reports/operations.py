@@ -1,0 +1,153 @@
+"""Publishing an edition of a profile: compiled once in every language, then frozen on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from pathlib import Path
+from tempfile import mkdtemp
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from uratibu.core.findings import Refused
+from uratibu.core.reports import build, editions, export_html, manifest
+from uratibu.core.reports.compile import compile_document
+from uratibu.core.reports.model import Block, BoundFigure, Document, Heading, Outline
+
+FOLDER = "profiles"
+PARTS = "parts.{language}.json"
+_TABLE = re.compile(r'<div class="table" id="([^"]+)">')
+_CELL = re.compile(r'<td class="n" data-figure="([^"]+)">([^<]+)</td>')
+
+
+def publish_profile(outline: Outline, *, edition: str, as_of: date) -> bool:
+    """Compile an outline in the languages of the country and freeze it.
+
+    Returns False if the edition was published before: nothing of it is touched then.
+    Raises Refused if a sentence, table or chart cannot be printed; nothing is published then.
+    """
+    target = home_of(outline.id, edition)
+    if target.exists():
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(mkdtemp(dir=target.parent, prefix=".draft-"))
+    try:
+        for language, _name in settings.LANGUAGES:
+            document = compiled(outline, edition=edition, language=language, as_of=as_of)
+            _write(draft, _files(document))
+        draft.chmod(0o755)
+        os.replace(draft, target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return True
+
+
+def home_of(outline: str, edition: str) -> Path:
+    """The folder of a published edition."""
+    return Path(settings.HOME) / FOLDER / outline / edition
+
+
+def compiled(outline: Outline, *, edition: str, language: str, as_of: date) -> Document:
+    """The document of an outline for the installed country. Raises Refused."""
+    system = settings.SYSTEM()
+    installation = system.installation
+    if installation.country is None:
+        raise Refused(())
+    return compile_document(
+        outline,
+        system.publisher,
+        texts=dict(text for pack in installation.packs for text in pack.texts),
+        country=installation.country,
+        edition=edition,
+        language=language,
+        as_of=as_of,
+        outlines={known.id: known for known in installation.outlines},
+        tiles=installation.tiles,
+    )
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _files(document: Document) -> dict[str, bytes]:
+    """The files of one language, and the parts that the reader shows."""
+    files = build.build_files(document, suffix=f".{document.language}")
+    frozen = editions.freeze(manifest.manifest(document))
+    parts = {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "publisher": document.publisher,
+        "notices": document.notices,
+        "as_of": document.as_of.isoformat(),
+        "digest": document.digest,
+        "manifest": frozen.digest,
+        "sections": list(_sections(document)),
+    }
+    written = json.dumps(parts, ensure_ascii=False, indent=1)
+    return files | {PARTS.format(language=document.language): written.encode()}
+
+
+def _sections(document: Document) -> Iterator[dict[str, object]]:
+    """One part a section of the first level, with the headings inside it and its text."""
+    for blocks in _cut(document.blocks):
+        head, rest = blocks[0], blocks[1:]
+        if isinstance(head, Heading):
+            inner = Document(**{**vars(document), "blocks": tuple(rest)})
+            yield {
+                "id": head.anchor,
+                "number": head.number,
+                "title": head.text,
+                "contents": [
+                    {"id": b.anchor, "number": b.number, "title": b.text}
+                    for b in rest
+                    if isinstance(b, Heading) and b.level == 2
+                ],
+                "html": _readable(export_html.fragment(inner, link=_trace), document.language),
+            }
+
+
+def _cut(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
+    part: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1 and part:
+            yield part
+            part = []
+        part.append(block)
+    if part:
+        yield part
+
+
+def _trace(figure: BoundFigure) -> str:
+    return f"figure:{figure.id}"
+
+
+def _readable(html: str, language: str) -> str:
+    """The text of a section for the reader: figures lead to their trace, tables can be scrolled."""
+    with override(language):
+        linked = _CELL.sub(_linked_cell, html)
+        traced = re.sub(r'href="(figure:[^"]+)"', _linked, linked)
+    return _TABLE.sub(r'<div class="scroll table" role="region" tabindex="0" id="\1">', traced)
+
+
+def _linked(found: re.Match[str]) -> str:
+    return f'href="{escape(reverse("lineage:trace", args=[_plain(found[1])]))}"'
+
+
+def _linked_cell(found: re.Match[str]) -> str:
+    address = escape(reverse("lineage:trace", args=[f"figure:{_plain(found[1])}"]))
+    return f'<td class="n"><a href="{address}">{found[2]}</a></td>'
+
+
+def _plain(text: str) -> str:
+    return text.replace("&amp;", "&").replace("&#x27;", "'").replace("&quot;", '"')
