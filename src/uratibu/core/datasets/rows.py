@@ -194,7 +194,7 @@ class _Target:
             what = "The text" if isinstance(cell, str) else "The cell"
             faults.add(
                 fault.rule, f"{what} for {self.name} {fault.message}.", fault.remedy,
-                row=row, column=self.column, value=cell,
+                row=row, column=self.column, value="" if cell is None else cell,
             )  # fmt: skip
             return None
         if by_title:
