@@ -20,9 +20,8 @@ from uratibu.core.findings import Refused
 from uratibu.core.reports import build, editions, export_html, manifest
 from uratibu.core.reports.compile import compile_document
 from uratibu.core.reports.model import Block, BoundFigure, Document, Heading, Outline
+from uratibu.web.reports.queries import PARTS, home_of
 
-FOLDER = "profiles"
-PARTS = "parts.{language}.json"
 _TABLE = re.compile(r'<div class="table" id="([^"]+)">')
 _CELL = re.compile(r'<td class="n" data-figure="([^"]+)">([^<]+)</td>')
 
@@ -47,11 +46,6 @@ def publish_profile(outline: Outline, *, edition: str, as_of: date) -> bool:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return True
-
-
-def home_of(outline: str, edition: str) -> Path:
-    """The folder of a published edition."""
-    return Path(settings.HOME) / FOLDER / outline / edition
 
 
 def compiled(outline: Outline, *, edition: str, language: str, as_of: date) -> Document:

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 
 from uratibu.design import wording
 from uratibu.design.parts import Download, Link, Proof
-from uratibu.web.reports.operations import FOLDER, PARTS, home_of
+
+FOLDER = "profiles"
+PARTS = "parts.{language}.json"
 
 FILES: tuple[tuple[str, str, str, Promise], ...] = (
     ("profile.{language}.pdf", "PDF", "application/pdf", gettext_lazy("to read and print")),
@@ -80,6 +82,11 @@ class Section:
     html: str
     previous: SectionLink | None
     next: SectionLink | None
+
+
+def home_of(outline: str, edition: str) -> Path:
+    """The folder of a published edition."""
+    return Path(settings.HOME) / FOLDER / outline / edition
 
 
 def published() -> tuple[Edition, ...]:
