@@ -1,8 +1,10 @@
 """Every hostile file is refused or read with a message; the reader lives and keeps its limits."""
 
+import io
 import resource
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,52 @@ def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("stocks.csv", corpus.GOOD)
     assert [f.rule for f in read(path).findings] == ["datasets/not-a-workbook"]
+
+
+def _renamed(archive: zipfile.ZipFile) -> None:
+    archive.getinfo(corpus.SHEET).orig_filename = "xl/worksheets/other.xml"
+    archive.getinfo(corpus.SHEET).filename = "xl/worksheets/other.xml"
+
+
+def _elsewhere(archive: zipfile.ZipFile) -> None:
+    archive.getinfo(corpus.SHEET).header_offset += 1
+
+
+def _rare(archive: zipfile.ZipFile) -> None:
+    archive.writestr("xl/media/image1.png", b"x", zipfile.ZIP_BZIP2)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "rule"),
+    [
+        (_renamed, "datasets/repeated-part"),
+        (_elsewhere, "datasets/damaged-file"),
+        (_rare, "datasets/odd-compression"),
+    ],
+)
+def test_gate_refuses_a_directory_that_lies(
+    tmp_path: Path, spoil: Callable[[zipfile.ZipFile], None], rule: str
+) -> None:
+    path = tmp_path / "lie.xlsx"
+    path.write_bytes(corpus.rezipped(spoil=spoil))
+    assert [f.rule for f in read(path).findings] == [rule]
+
+
+def test_gate_refuses_a_part_whose_bytes_were_changed(tmp_path: Path) -> None:
+    whole = corpus.workbook()
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        at = archive.getinfo(corpus.SHEET).header_offset + 30 + len(corpus.SHEET)
+    path = tmp_path / "changed.xlsx"
+    path.write_bytes(whole[:at] + b"\xff" * 20 + whole[at + 20 :])
+    assert [f.rule for f in read(path).findings] == ["datasets/damaged-file"]
+
+
+def test_parts_that_are_not_compressed_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "stored.xlsx"
+    with (
+        zipfile.ZipFile(io.BytesIO(corpus.workbook())) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    assert read(path).observations == (observation(5),)
