@@ -70,6 +70,7 @@ def run_build(chosen: argparse.Namespace) -> int:
         _compiled(system, outline, country, edition=chosen.edition, language=language, as_of=day)
         for language in languages
     ]
+    _refuse_empty(documents, country)
     with _bar(total=len(documents) * len(build.STEPS)) as bar:
         for index, document in enumerate(documents):
             suffix = f".{document.language}" if index else ""
@@ -155,6 +156,17 @@ def _outline(system: System, asked: str, *, is_other: bool) -> Outline:
         "--outline", asked, "profile/outline", f"There is no outline {', '.join(wanted)}.",
         f"Choose one of: {listed}.",
     )  # fmt: skip
+
+
+def _refuse_empty(documents: list[Document], country: Country) -> None:
+    """A profile without one figure is no profile: the data of that country are not registered."""
+    if any(next(figures_of(document.blocks), None) is None for document in documents):
+        raise _refused(
+            "--country", country.code, "profile/no-figures",
+            f"The registered data sets hold no figure for {country.title()}.",
+            "Register the files of the publishers first: uratibu data add FILE --source ID "
+            "--edition E.",
+        )  # fmt: skip
 
 
 def _as_of(system: System) -> date:

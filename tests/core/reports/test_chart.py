@@ -171,3 +171,45 @@ def test_slim_keeps_words_and_rounds_coordinates():
         'role="img" aria-labelledby="c-t c-d"><title id="c-t">T</title><desc id="c-d">A</desc>'
         '<path d="M.1,10.6" fill="#fff"/><text>A &amp; B</text></svg>'
     )
+
+
+@pytest.mark.parametrize("kind", ["line", "bar", "stacked"])
+def test_series_are_told_apart_by_more_than_colour(kind):
+    table = kenya().table(Request("stock.total", by=("sex",), where=KEN))
+    made = chart.for_table(table, kind, "en", title="T")
+
+    assert made.alternative.endswith(
+        "Women: from 314,500 in 2020 to 345,950 in 2024, an increase of 10.0 percent. "
+        "Men: from 314,500 in 2020 to 345,950 in 2024, an increase of 10.0 percent."
+    )
+    encoding = json.loads(made.specification)["encoding"]
+    assert encoding["color"]["scale"]["domain"] == ["Women", "Men"]
+    assert ("strokeDash" in encoding) is (kind == "line")
+
+
+def test_bars_of_two_dimensions_stand_side_by_side():
+    rows = {("KEN", "2024", o, s): number(10) for o in ("SOM", "UGA") for s in ("F", "M")}
+    table = FixturePublisher({"m": Facts(("origin", "sex"), rows)}).table(
+        Request("m", by=("origin", "sex"), where=KEN)
+    )
+    encoding = json.loads(chart.for_table(table, "bar", "en").specification)["encoding"]
+
+    assert encoding["yOffset"] == {"field": "s", "sort": ["Women", "Men"]}
+
+
+def test_a_chart_without_a_number_says_so():
+    table = FixturePublisher({"m": Facts((), {("KEN", "2024"): SUPPRESSED})}).table(
+        Request("m", where=KEN)
+    )
+
+    assert chart.for_table(table, "line", "en", title="T").alternative == (
+        "Line chart: T. There is no figure to show. Hidden to protect persons: 2024."
+    )
+
+
+def test_periods_that_are_no_years_stand_side_by_side_in_order():
+    rows = {("KEN", "2020-Q3"): number(3), ("KEN", "2019-Q3"): number(2)}
+    table = FixturePublisher({"m": Facts((), rows)}).table(Request("m", where=KEN))
+    axis = json.loads(chart.for_table(table, "line", "en").specification)["encoding"]["x"]
+
+    assert (axis["type"], axis["sort"]) == ("ordinal", ["2019-Q3", "2020-Q3"])

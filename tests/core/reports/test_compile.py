@@ -173,3 +173,50 @@ def test_a_text_is_optional_only_in_words_and_not_in_faults():
     shape = with_blocks("[{kind: text, text: intro, optional: true}]")
     with pytest.raises(Refused, match="profile/not-a-figure"):
         document(shape, text=label("{oops}"))
+
+
+def test_a_table_that_cannot_be_asked_is_refused_with_its_place_in_the_outline():
+    shape = with_blocks("[{kind: table, measure: cases.total, caption: C}]")
+    with pytest.raises(Refused) as refused:
+        document(shape)
+
+    found = refused.value.findings[0]
+    assert (found.rule, found.where.file, found.where.key) == (
+        "profile/block-unprotected",
+        "outlines/demo.yaml",
+        "sections[0].blocks[0]",
+    )
+
+
+def test_a_tile_that_cannot_be_printed_is_refused_unless_it_may_lack():
+    tiles = "tiles: [{figure: displacement.new@2023, name: N}, {figure: stock.total@2024, name: M}]"
+    with pytest.raises(Refused, match="profile/figure-missing"):
+        document(with_blocks("[{kind: key-statistics, title: K, " + tiles + "}]"))
+
+    shape = with_blocks("[{kind: key-statistics, title: K, optional: true, " + tiles + "}]")
+    assert [figure.id for figure in figures_of(document(shape).blocks)] == ["stock.total@2024#KEN"]
+
+
+def test_a_chart_that_cannot_be_drawn_is_refused():
+    shape = with_blocks(
+        "[{kind: chart, chart: line, measure: stock.total, by: [origin, sex], caption: C,"
+        " periods: all}]"
+    )
+    with pytest.raises(Refused, match="profile/block-not-drawable"):
+        document(shape)
+
+
+def test_from_asks_for_every_period_since():
+    shape = with_blocks("[{kind: table, measure: remittances.inflow, from: '2021', caption: C}]")
+
+    assert [figure.period for figure in figures_of(document(shape).blocks)] == ["2021", "2022"]
+
+
+def test_areas_of_the_tile_map_that_the_data_lack_are_not_asked_for():
+    publisher = kenya()
+    shape = with_blocks(
+        "[{kind: table, measure: population.census, by: [area], where: {area: tiles}, caption: C}]"
+    )
+    document(shape, publisher=publisher)
+
+    assert [dict(request.where) for request in publisher.asked] == [{"area": ("KE001", "KE047")}]

@@ -187,7 +187,7 @@ class _Writer:
             data = f'<details class="data"><summary>{show}</summary>{table}</details>'
         return (
             f'<figure class="chart" id="{_e(block.anchor)}"><figcaption><strong>{_e(name)}.'
-            f'</strong> {_e(block.caption)}</figcaption>{drawn}'
+            f'</strong> {_e(block.caption)}</figcaption>{_wide(name)}{drawn}</div>'
             f'<p class="source">{_e(block.source)}</p>{data}</figure>'
         )  # fmt: skip
 
@@ -199,10 +199,10 @@ class _Writer:
         name = f"{words.word('table', self.language)} {block.number}"
         choice = words.word("choice", self.language)
         return (
-            f'<div class="table" id="{_e(block.anchor)}"><table class="comparison"><caption>'
+            f'<div class="table" id="{_e(block.anchor)}">{_wide(name)}<table><caption>'
             f"<strong>{_e(name)}.</strong> {_e(block.caption)}</caption><thead><tr>{head}</tr>"
-            f'</thead><tbody>{rows}</tbody></table><p class="note"><strong>{_e(choice)}:</strong> '
-            f"{_e(block.choice)}</p></div>"
+            f'</thead><tbody>{rows}</tbody></table></div><p class="note">'
+            f"<strong>{_e(choice)}:</strong> {_e(block.choice)}</p></div>"
         )
 
     @block.register
@@ -216,9 +216,10 @@ class _Writer:
         )
         name = f"{words.word('table', self.language)} {block.number}"
         return (
-            f'<div class="table" id="{_e(block.anchor)}"><table><caption><strong>{_e(name)}.'
-            f"</strong> {_e(block.caption)}</caption><thead><tr>{head}</tr></thead>"
-            f"<tbody>{rows}</tbody></table>{_notes(block.notes)}</div>"
+            f'<div class="table" id="{_e(block.anchor)}">{_wide(name)}<table><caption>'
+            f"<strong>{_e(name)}.</strong> {_e(block.caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>{_notes(block.notes)}</div>"
         )
 
     @block.register
@@ -238,21 +239,23 @@ class _Writer:
             f'<th scope="col"{_number(column.is_number)}>{_e(column.header)}</th>'
             for column in block.columns
         )
-        rows = "".join(f"<tr>{self._row(row)}</tr>\n" for row in block.rows)
+        numbers = [column.is_number for column in block.columns]
+        rows = "".join(f"<tr>{self._row(row, numbers)}</tr>\n" for row in block.rows)
         source = f'<p class="source">{_e(block.source)}</p>' if with_source else ""
         return (
-            f'<div class="table" id="{_e(block.anchor)}"><table><caption><strong>{_e(name)}.'
-            f"</strong> {_e(block.caption)}</caption><thead><tr>{head}</tr></thead>"
-            f"<tbody>{rows}</tbody></table>{_notes(block.notes)}{source}</div>"
+            f'<div class="table" id="{_e(block.anchor)}">{_wide(name)}<table><caption>'
+            f"<strong>{_e(name)}.</strong> {_e(block.caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>{_notes(block.notes)}{source}</div>"
         )
 
-    def _row(self, row: tuple[str | BoundFigure, ...]) -> str:
+    def _row(self, row: tuple[str | BoundFigure, ...], numbers: list[bool]) -> str:
         cells = [f'<th scope="row">{_e(str(row[0]))}</th>']
-        for cell in row[1:]:
+        for cell, is_number in zip(row[1:], numbers[1:], strict=True):
             if isinstance(cell, BoundFigure):
                 cells.append(f'<td class="n" data-figure="{_e(cell.id)}">{_e(cell.text)}</td>')
             else:
-                cells.append(f"<td>{_e(cell)}</td>")
+                cells.append(f"<td{_number(is_number)}>{_e(cell)}</td>")
         return "".join(cells)
 
     def _compared(self, source: ComparedSource) -> str:
@@ -288,6 +291,11 @@ def _notes(notes: tuple[str, ...]) -> str:
     if not notes:
         return ""
     return f'<ul class="notes">{"".join(f"<li>{_e(note)}</li>" for note in notes)}</ul>'
+
+
+def _wide(name: str) -> str:
+    """What is wider than a phone scrolls inside itself, by keyboard too."""
+    return f'<div class="wide" tabindex="0" role="group" aria-label="{_e(name)}">'
 
 
 def _number(is_number: bool) -> str:
