@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from uratibu.design import navigation
 from uratibu.design.components import Component, components
+from uratibu.design.parts import SearchBox
 from uratibu.design.stylesheet import stylesheet
 
 register = template.Library()
@@ -54,6 +55,12 @@ def other_languages(context: Context) -> list[Mapping[str, str]]:
     """Each other language of the site with its own name and this page's address in it."""
     request = context.get("request")
     return navigation.other_languages(request.get_full_path() if request else "/")
+
+
+@register.simple_tag
+def large_search() -> SearchBox:
+    """A large search box without words in it."""
+    return SearchBox(is_large=True)
 
 
 @register.filter

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from uratibu.design.parts import Link
 from uratibu.web.lineage.queries import chain
 
 
@@ -28,5 +31,6 @@ def trace(request: HttpRequest, reference: str) -> HttpResponse:
         found = chain.trace(reference)
     except chain.NoSuchThing:
         raise Http404 from None
-    proof = chain.proof(found)
-    return render(request, "lineage/trace.html", {"trace": found, "proof": proof})
+    steps = (Link(_("Trace"), reverse("lineage:index")), Link(found.reference))
+    shown = {"trace": found, "proof": chain.proof(found), "steps": steps}
+    return render(request, "lineage/trace.html", shown)

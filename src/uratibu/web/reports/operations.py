@@ -17,11 +17,22 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from uratibu.core.findings import Refused
-from uratibu.core.reports import build, editions, export_html, manifest
+from uratibu.core.reports import build, draw, editions, export_html, manifest
 from uratibu.core.reports.compile import compile_document
-from uratibu.core.reports.model import Block, BoundFigure, Document, Heading, Outline
+from uratibu.core.reports.contents import charts_of
+from uratibu.core.reports.model import (
+    Block,
+    BoundFigure,
+    ChartBlock,
+    Document,
+    Heading,
+    Outline,
+)
 from uratibu.web.reports.queries import PARTS, home_of
 
+NARROW = 340
+"""The width of a chart on a phone, in pixels."""
+_DRAWING = re.compile(r'<div class="wide"[^>]*>(<svg.*?</svg>)</div>', re.DOTALL)
 _TABLE = re.compile(r'<div class="table" id="([^"]+)">')
 _CELL = re.compile(r'<td class="n" data-figure="([^"]+)">([^<]+)</td>')
 
@@ -107,7 +118,7 @@ def _sections(document: Document) -> Iterator[dict[str, object]]:
                     for b in rest
                     if isinstance(b, Heading) and b.level == 2
                 ],
-                "html": _readable(export_html.fragment(inner, link=_trace), document.language),
+                "html": _readable(export_html.fragment(inner, link=_trace), inner),
             }
 
 
@@ -126,12 +137,32 @@ def _trace(figure: BoundFigure) -> str:
     return f"figure:{figure.id}"
 
 
-def _readable(html: str, language: str) -> str:
-    """The text of a section for the reader: figures lead to their trace, tables can be scrolled."""
-    with override(language):
+def _readable(html: str, part: Document) -> str:
+    """The text of a section for the reader: figures lead to their trace, tables can be scrolled,
+    charts are drawn for a phone as well."""
+    narrow = iter([_narrow(chart) for chart in charts_of(part.blocks)])
+    with override(part.language):
         linked = _CELL.sub(_linked_cell, html)
         traced = re.sub(r'href="(figure:[^"]+)"', _linked, linked)
-    return _TABLE.sub(r'<div class="scroll table" role="region" tabindex="0" id="\1">', traced)
+    drawn = _DRAWING.sub(lambda found: _both(found[0], found[1], next(narrow)), traced)
+    return _TABLE.sub(r'<div class="scroll table" role="region" tabindex="0" id="\1">', drawn)
+
+
+def _both(framed: str, wide: str, narrow: str) -> str:
+    if not narrow:
+        return framed
+    return f'<div class="chart-wide">{wide}</div><div class="chart-narrow">{narrow}</div>'
+
+
+def _narrow(chart: ChartBlock) -> str:
+    """The same chart for a phone; a tile map stays as it is, its words would not fit."""
+    specification = json.loads(chart.specification)
+    if '"field":"col"' in chart.specification:
+        return ""
+    drawn = json.dumps({**specification, "width": NARROW}, sort_keys=True)
+    return draw.svg(
+        drawn, title=chart.caption, alternative=chart.alternative, label_id=f"{chart.anchor}-n"
+    )
 
 
 def _linked(found: re.Match[str]) -> str:

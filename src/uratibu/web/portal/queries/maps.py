@@ -85,7 +85,7 @@ def _tiles(
     laid = measures.installed().tiles
     left, top = min(c for _code, c, _row in laid), min(r for _code, _column, r in laid)
     names = {code: measures.place_name(code) for code, _column, _row in laid}
-    shorts = short_names(names)
+    shorts = short_names({code: measures.english_name(code) for code in names})
     return tuple(
         MapTile(
             x=(x := (column - left) * STEP),

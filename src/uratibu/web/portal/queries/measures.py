@@ -69,6 +69,12 @@ def place_name(code: str) -> str:
     return figures.place_name(code)
 
 
+def english_name(code: str) -> str:
+    """The English name of a place, from which its three letters on the map are taken."""
+    found = installed().codelist("areas").get(code)
+    return found.title("en") if found else code
+
+
 def title_of(measure_id: str, area: str) -> str:
     """The title of a measure for a place: "International migrants living in Kenya"."""
     return figures.measure_title(measure_id, area)
