@@ -104,12 +104,14 @@ def test_a_list_of_nothing_but_aggregates_shows_them(world: World) -> None:
         """
         area | period | origin | persons
         KEN  | 2024   | AFR    | 60
+        KEN  | 2024   | _T     | 70
         """,
-        origin="summed",
+        origin="stated",
     )
     assert world.ask("measure=refugees&by=origin&area=KEN") == rows("""
         origin | period | value
         AFR    | 2024   | 60
+        _T     | 2024   | 70
     """)
 
 

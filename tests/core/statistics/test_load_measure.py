@@ -139,6 +139,13 @@ def test_check_parts_finds_what_no_pack_has() -> None:
     ]
 
 
+def test_check_parts_finds_a_value_in_another_unit() -> None:
+    part = Part("migrant-stock", "undesa-ims")
+    assert among_others(Measure("m", label("M"), Formula.VALUE, part, unit="USD")) == [
+        ("measures/other-unit", "unit")
+    ]
+
+
 def test_check_parts_passes_what_is_there() -> None:
     part = Part("migrant-stock", "undesa-ims", where=(("sex", ("F",)),))
     good = Measure("m", label("M"), Formula.VALUE, part, alternatives=("stock.total",))

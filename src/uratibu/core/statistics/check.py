@@ -42,6 +42,7 @@ def parts(
     return (
         *unknown_part(defined, place, indicators, datasets),
         *unknown_dimension(defined, place, indicators),
+        *value_in_another_unit(defined, place, indicators),
         *unknown_alternative(defined, place, measures),
     )
 
@@ -180,6 +181,20 @@ def unknown_dimension(
                     f"{part.indicator} is not broken down by {dimension}.",
                     f"It has: {', '.join(known)}.",
                 )
+
+
+def value_in_another_unit(
+    defined: Measure, place: Place, indicators: Mapping[str, Indicator]
+) -> Iterator[Finding]:
+    """A plain value calls its figures something else than its indicator does."""
+    indicator = indicators.get(defined.numerator.indicator)
+    if defined.formula is Formula.VALUE and indicator and defined.unit not in ("", indicator.unit):
+        yield _fault(
+            _at(place, "unit", defined.unit),
+            "measures/other-unit",
+            f"The indicator {indicator.id} is in {indicator.unit}.",
+            f"Write unit: {indicator.unit}, or leave the unit out.",
+        )
 
 
 def unknown_alternative(

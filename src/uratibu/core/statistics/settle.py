@@ -238,7 +238,7 @@ class Settling:
         wrong = aggregates(self.codelist(dimension))
         there = set(self._codes(dimension, draft.where))
         found = tuple(code for code in wrong if code in there)
-        if not found or not there - set(found):
+        if not found or not there - {TOTAL, *found}:
             return draft
         return replace(draft, leave_out=(*draft.leave_out, (dimension, found)))
 
