@@ -82,13 +82,13 @@ class Reading:
             if default is None:
                 self._missing(key)
             return default or allowed[0]
-        if value not in set(among):
+        if not isinstance(value, str) or value not in set(among):
             self.fault(
                 "plain/choice", key, "is not one of the allowed words.",
                 f"Choose one of: {', '.join(allowed)}.",
             )  # fmt: skip
             return default or allowed[0]
-        return among(str(value))
+        return among(value)
 
     def day(self, key: str) -> date | None:
         """A date written 2024-12-31; absent means none."""
