@@ -132,6 +132,9 @@ def _changed(cells: list[ReleasedCell], request: Request) -> list[ReleasedCell]:
             whole = sum((c.value.number or Decimal(0)) for c in cells)
             cells = [replace(c, value=number((c.value.number or Decimal(0)) / whole * 100))
                      for c in cells]  # fmt: skip
+        if name == "rank":
+            ranked = sorted(cells, key=lambda c: -(c.value.number or Decimal(0)))
+            cells = [replace(c, rank=ranked.index(c) + 1) for c in cells]
         if name == "top":
             count = int(rest.partition(":")[0])
             ranked = sorted(cells, key=lambda c: -(c.value.number or Decimal(0)))

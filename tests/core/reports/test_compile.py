@@ -68,7 +68,8 @@ def test_compile_document_refuses_every_sentence_that_cannot_be_printed():
 def test_compile_document_shows_a_gap_where_the_outline_allows_it():
     shape = with_blocks(
         "[{kind: text, text: intro, optional: true},"
-        " {kind: table, measure: stock.total, periods: ['1800'], caption: By year, optional: true}]"
+        " {kind: table, measure: stock.total, periods: ['1800'],"
+        " caption: 'By year, {unit}, {period}', optional: true}]"
     )
     compiled = document(shape, text=label("None in {stock.total@1800}.\n\nAll {stock.total@2024}."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,8 @@ from uratibu.core.reports.model import (
 )
 from uratibu.core.reports.options import Options
 
+_OPEN_PLACES = re.compile(r"[,\s]*\{(unit|period)\}")
+"""What only an answer can fill in; a caption without an answer is said without it."""
 TILES = "tiles"
 """Written as an area filter: every area of the country's tile map that the data have."""
 
@@ -64,7 +67,8 @@ class Builder:
         kind = fault.kind if isinstance(fault, Unbound) else "not-drawable"
         if options.claim("optional") and kind in ("declined", "missing", "not-drawable"):
             name = self.say(options.label("caption") or options.label("title"))
-            yield Paragraph((words.word("gap", self.language, what=name.strip(" ,")),), "gap")
+            what = _OPEN_PLACES.sub("", name)
+            yield Paragraph((words.word("gap", self.language, what=what),), "gap")
             return
         remedy = fault.remedy if isinstance(fault, Unbound) else "Choose another kind of chart."
         self.fault(plan.place, f"profile/block-{kind}", str(fault), remedy)

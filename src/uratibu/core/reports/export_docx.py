@@ -37,6 +37,8 @@ _STYLES = {"body": "Normal", "lead": "Lead", "note": "Document Note", "item": "L
 TILES_ACROSS = 3
 KEPT_ROWS = 3
 """The first rows of a table, which stay with its caption."""
+SHORT_TABLE = 16
+"""Rows of a table that stays on one page with its caption and source."""
 MAP_CM = 13.2
 """Width of the map on the sheet of key statistics, so that the sheet is one page."""
 
@@ -308,7 +310,9 @@ class _Writer:
                 line.style = self.file.styles["Cell Number" if is_number else "Cell"]
                 line.add_run(text)
             parts.keep_whole(row)
-        for row in table.rows[:KEPT_ROWS]:
+        is_short = not widths and len(body) <= SHORT_TABLE
+        kept = len(body) + 1 if is_short else KEPT_ROWS
+        for row in table.rows[:kept]:
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         parts.mark_header(table.rows[0])
