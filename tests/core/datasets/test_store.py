@@ -1,11 +1,13 @@
 """Editions are written once and never change."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.datasets.factories import DATASET, facts, observation
+from uratibu.core.datasets.model import Observation
 from uratibu.core.datasets.store import Store, UnknownEdition
 from uratibu.core.findings import Refused
 
@@ -123,3 +125,42 @@ def test_largest_and_smallest_numbers_are_kept_exactly(tmp_path: Path) -> None:
     assert [str(o.value.number) for o in store.observations(edition)] == [
         "9" * 29 + ".999999999", "-1E-9",
     ]  # fmt: skip
+
+
+def test_whoever_is_quicker_keeps_the_name(tmp_path: Path) -> None:
+    """Other bytes that arrive between the first look and the writing are not written over."""
+
+    def slow() -> Iterator[Observation]:
+        Store(tmp_path).register(DATASET, "2024", [observation(7)], facts())
+        yield observation(8)
+
+    store = Store(tmp_path)
+    with pytest.raises(Refused) as refused:
+        store.register(DATASET, "2024", slow(), facts("b" * 64))
+    assert rule(refused) == ["datasets/edition-exists"]
+    assert [o.value.number for o in store.observations(store.edition("stocks", "2024"))] == [7]
+
+
+def test_same_bytes_that_arrive_meanwhile_change_nothing(tmp_path: Path) -> None:
+    def slow() -> Iterator[Observation]:
+        Store(tmp_path).register(DATASET, "2024", [observation(7)], facts())
+        yield observation(7)
+
+    assert not Store(tmp_path).register(DATASET, "2024", slow(), facts()).is_new
+
+
+def test_what_a_killed_writer_left_behind_is_cleared(tmp_path: Path) -> None:
+    (tmp_path / "stocks" / ".writing-killed").mkdir(parents=True)
+    Store(tmp_path).register(DATASET, "2024", [observation(7)], facts())
+    assert [entry.name for entry in (tmp_path / "stocks").iterdir()] == ["2024"]
+
+
+@pytest.mark.parametrize("text", ["{broken", "[]", "{}", '{"published_on": 3}'])
+def test_damaged_facts_are_a_finding(tmp_path: Path, text: str) -> None:
+    store = Store(tmp_path)
+    store.register(DATASET, "2024", [observation(7)], facts())
+    (tmp_path / "stocks" / "2024" / "edition.json").write_text(text)
+    with pytest.raises(Refused) as refused:
+        store.editions()
+    assert rule(refused) == ["datasets/damaged-facts"]
+    assert refused.value.findings[0].where.file == "stocks/2024/edition.json"

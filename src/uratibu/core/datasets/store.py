@@ -5,6 +5,7 @@ Layout: <root>/<dataset>/<edition>/ with edition.json and observations.parquet.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -12,9 +13,11 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from uratibu.core.datasets import parquet
 from uratibu.core.datasets.model import Column, Dataset, Edition, Observation
@@ -23,6 +26,8 @@ from uratibu.core.findings import Finding, Refused, Severity, Where
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 FACTS = "edition.json"
 OBSERVATIONS = "observations.parquet"
+_WORK = ".writing-"
+"""How the names of folders begin in which an edition is being written."""
 
 
 class UnknownEdition(KeyError):
@@ -116,11 +121,14 @@ class Store:
         if before is not None and before.area in ("", facts.area):
             return Registration(before, is_new=False)
         listed = sorted(observations, key=sort_key)
-        if before is not None:
-            self._refuse_contradiction(before, listed, facts)
-        made = _edition(dataset, edition, listed, facts)
-        self._write(made, listed)
-        return Registration(self.edition(dataset.id, edition), is_new=True)
+        with self._alone(dataset.id):
+            before = self.registered(dataset.id, edition, facts)
+            if before is not None and before.area in ("", facts.area):
+                return Registration(before, is_new=False)
+            if before is not None:
+                self._refuse_contradiction(before, listed, facts)
+            self._write(_edition(dataset, edition, listed, facts), listed)
+            return Registration(self.edition(dataset.id, edition), is_new=True)
 
     def registered(self, dataset: str, edition: str, facts: FileFacts) -> Edition | None:
         """The edition that already holds this file, whole or a part of it; None where none does.
@@ -141,7 +149,7 @@ class Store:
 
     def verify(self, edition: Edition) -> tuple[Finding, ...]:
         """Whether the observations on disk are those that were registered."""
-        place = Where(file=str(self.parquet(edition)))
+        place = Where(file=str(self.parquet(edition).relative_to(self._root)))
         remedy = "Restore the file from a backup, or register the source file in a new store."
         try:
             found = digest_of(self.observations(edition))
@@ -166,6 +174,23 @@ class Store:
                 found.append(replace(edition, supersedes=found[-1].edition if found else ""))
         return tuple(found)
 
+    @contextmanager
+    def _alone(self, dataset: str) -> Iterator[None]:
+        """While it lasts no other process or thread writes an edition of the data set.
+
+        The lock ends with its process; what a writer that was killed left behind is cleared.
+        """
+        folder = self._root / dataset
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            for left_behind in folder.glob(f"{_WORK}*"):
+                shutil.rmtree(left_behind, ignore_errors=True)
+            yield
+        finally:
+            os.close(handle)
+
     def _folder(self, dataset: str, edition: str) -> Path:
         return self._root / dataset / edition
 
@@ -187,8 +212,7 @@ class Store:
 
     def _write(self, edition: Edition, listed: list[Observation]) -> None:
         folder = self._folder(edition.dataset, edition.edition)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder.parent))
+        work = Path(tempfile.mkdtemp(prefix=_WORK, dir=folder.parent))
         try:
             names = sorted({name for o in listed for name, _ in o.dimensions})
             parquet.write_observations(work / OBSERVATIONS, listed, names)
@@ -298,7 +322,21 @@ def _facts_text(edition: Edition) -> str:
 
 
 def _read_facts(path: Path) -> Edition:
-    plain = json.loads(path.read_text(encoding="utf-8"))
+    """The edition its facts describe. Raises Refused where they cannot be read."""
+    try:
+        return _facts_of(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused([
+            Finding(
+                Where(file=str(path.relative_to(path.parents[2]))), "datasets/damaged-facts",
+                Severity.ERROR, f"The facts of an edition cannot be read: {error!r}.",
+                "Restore the file from a backup, or remove the folder of the edition and register "
+                "its source file again.",
+            )
+        ]) from error  # fmt: skip
+
+
+def _facts_of(plain: Any) -> Edition:
     published_on = plain["published_on"]
     return Edition(
         **plain
@@ -321,7 +359,6 @@ def _put_in_place(work: Path, folder: Path) -> None:
     try:
         work.rename(folder)
     except OSError:
-        # The folder is there: a widened edition, or another process was quicker with the same.
-        folder.mkdir(exist_ok=True)
+        # The folder is there: the edition is widened, or a folder without facts is in the way.
         for name in (OBSERVATIONS, FACTS):
             (work / name).replace(folder / name)
