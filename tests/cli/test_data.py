@@ -216,4 +216,4 @@ def test_data_diff_without_an_edition_or_with_a_wrong_manifest_is_refused(
     assert (code, "there is no list `figures`" in err) == (1, True)
     wrong.write_text('{"figures": []}', encoding="utf-8")
     code, out, _ = data("diff", RESIDENTS, "2025", "2025", "--manifest", str(wrong))
-    assert (code, "No published figure of the manifest" in out) == (0, True)
+    assert (code, f"rests on {RESIDENTS}@2025 is touched" in out) == (0, True)

@@ -105,7 +105,7 @@ def told_diff(report: DiffReport, *, limit: int, has_manifest: bool) -> str:
     if left > 0:
         lines.append(f"... and {left:,} more; --json has them all, --limit shows more.")
     if has_manifest:
-        lines += ["", *_touched(report.touched)]
+        lines += ["", *_touched(report)]
     return "\n".join(lines)
 
 
@@ -142,12 +142,12 @@ def _said(value: Value | None) -> str:
     return value.state.value if value.number is None else format(value.number, "f")
 
 
-def _touched(touched: Sequence[Touched]) -> list[str]:
-    if not touched:
-        return ["No published figure of the manifest rests on a changed value."]
+def _touched(report: DiffReport) -> list[str]:
+    if not report.touched:
+        return [f"No figure of the manifest that rests on {report.old.id} is touched."]
     return [
-        f"{len(touched)} published figures rest on changed values:",
-        *(f"  {t.figure.id} ({t.weight}, {t.cells} values)" for t in touched),
+        f"{len(report.touched)} published figures rest on changed values:",
+        *(f"  {t.figure.id} ({t.weight}, {t.cells} values)" for t in report.touched),
     ]
 
 

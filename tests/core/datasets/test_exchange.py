@@ -30,7 +30,22 @@ notes = st.one_of(words, st.sampled_from(("=cmd|' /C calc'!A0", "\t=1", "\r=1", 
 numbers = st.one_of(
     st.integers(-(10**28), 10**28).map(Decimal),
     st.decimals(-(10**9), 10**9, places=9, allow_nan=False),
-    st.just(Decimal(0)),
+    st.sampled_from(
+        tuple(
+            map(
+                Decimal,
+                (
+                    0,
+                    "1192092895507812500000",
+                    "123456789012.5",
+                    "1234567890123.456",
+                    "999999999999999",
+                    "1000000000000000",
+                    "0.000000001",
+                ),
+            )
+        )
+    ),
 )
 
 

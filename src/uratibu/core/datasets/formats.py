@@ -1,6 +1,6 @@
 """Observations as XLSX, JSON and Parquet, and back; the ending of the name says which.
 
-In XLSX and JSON a number is a number where a double holds it exactly, and text where it does not,
+In XLSX and JSON a number is a number where 15 digits hold it exactly, and text where they do not,
 so that nothing is rounded on the way.
 """
 
@@ -18,9 +18,12 @@ import xlsxwriter
 from uratibu.core.datasets import exchange, gate, parquet, workbook
 from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.model import Observation
+from uratibu.core.datasets.parquet import EXACT
 from uratibu.core.findings import Finding, Where
 
 SHEET = "observations"
+EXACT_BELOW = Decimal(10) ** 15
+"""A double, and every office program, keeps 15 digits exactly."""
 _NUMBERS = ("value", "source_row")
 Read = tuple[tuple[Observation, ...], tuple[Finding, ...]]
 
@@ -149,7 +152,7 @@ def _cell(observation: Observation, name: str) -> object:
     if name != "value" or not text:
         return text
     exact = Decimal(text)
-    if Decimal(repr(float(exact))) != exact:
+    if exact.copy_abs() >= EXACT_BELOW or len(exact.normalize(EXACT).as_tuple().digits) > 15:
         return text
     return int(exact) if exact == exact.to_integral_value() else float(exact)
 
