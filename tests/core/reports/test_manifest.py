@@ -32,7 +32,16 @@ def test_manifest_names_a_figure_with_all_it_stands_on():
         "edition": "2024", "sha256": "a1" * 32, "editions": [["undesa-ims", "2024", "a1" * 32]],
         "request": "measure=stock.total&area=KEN&origin=SOM&period=2024", "key": ["2024"],
         "norms": ["sdg/10.7"], "places": ["intro-1"],
+        "texts": ["330,000"],
     }  # fmt: skip
+
+
+def test_manifest_gives_the_number_of_a_figure_whose_period_is_printed_too():
+    figures = sentence("In {stock.total@2024 as=period} there were {stock.total@2024}.")["figures"]
+
+    assert [(entry["text"], entry["texts"]) for entry in figures] == [
+        ("691,900", ["2024", "691,900"])
+    ]
 
 
 def test_manifest_holds_every_figure_of_the_document():

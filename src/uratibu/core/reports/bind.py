@@ -238,6 +238,7 @@ def bound(
         request=address_of(request),
         key=cell.key,
         digest=_digest(identity, cell, table.unit, editions),
+        is_number=ask.shown not in ("period", "name") and not ask.rank,
     )
 
 

@@ -59,14 +59,24 @@ def written(plain: Plain) -> str:
 
 
 def _figures(blocks: tuple[Block, ...]) -> list[Plain]:
-    """Each figure once, with every place it stands at."""
-    places: dict[str, list[str]] = {}
+    """Each figure once, with every place it stands at and every text it is printed as.
+
+    A sentence may print the period of a figure or the name of its member; `text` is the number
+    wherever the number itself is printed.
+    """
+    places: dict[str, dict[str, None]] = {}
+    texts: dict[str, dict[str, None]] = {}
     found: dict[str, BoundFigure] = {}
     for anchor, figure in placed_figures(blocks):
-        known = places.setdefault(figure.id, [])
-        known += [] if anchor in known else [anchor]
+        places.setdefault(figure.id, {})[anchor] = None
+        texts.setdefault(figure.id, {})[figure.text] = None
+        if figure.is_number and not found.get(figure.id, figure).is_number:
+            found[figure.id] = figure
         found.setdefault(figure.id, figure)
-    return [_figure(figure) | {"places": places[name]} for name, figure in sorted(found.items())]
+    return [
+        _figure(figure) | {"places": list(places[name]), "texts": list(texts[name])}
+        for name, figure in sorted(found.items())
+    ]
 
 
 def _figure(figure: BoundFigure) -> Plain:

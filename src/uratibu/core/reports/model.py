@@ -21,6 +21,7 @@ class BoundFigure:
     id: permanent and re-askable (see binding.py), e.g. "stock.total@2024#KEN,origin=SOM".
     text: as it is printed. request: the address parameters of the released table it stands in.
     key: its place in that table. digest: changes when the value or its source changes.
+    is_number: the text is the value itself, not its period, rank or the name of its member.
     """
 
     id: str
@@ -39,6 +40,7 @@ class BoundFigure:
     request: str = ""
     key: tuple[str, ...] = ()
     digest: str = ""
+    is_number: bool = True
 
 
 @dataclass(frozen=True)
