@@ -33,7 +33,6 @@ from uratibu.web.reports.queries import PARTS, home_of
 NARROW = 340
 """The width of a chart on a phone, in pixels."""
 _DRAWING = re.compile(r'<div class="wide"[^>]*>(<svg.*?</svg>)</div>', re.DOTALL)
-_TABLE = re.compile(r'<div class="table" id="([^"]+)">')
 _CELL = re.compile(r'<td class="n" data-figure="([^"]+)">([^<]+)</td>')
 
 
@@ -138,14 +137,12 @@ def _trace(figure: BoundFigure) -> str:
 
 
 def _readable(html: str, part: Document) -> str:
-    """The text of a section for the reader: figures lead to their trace, tables can be scrolled,
-    charts are drawn for a phone as well."""
+    """The text of a section for the reader: figures lead to their trace, charts fit a phone."""
     narrow = iter([_narrow(chart) for chart in charts_of(part.blocks)])
     with override(part.language):
         linked = _CELL.sub(_linked_cell, html)
         traced = re.sub(r'href="(figure:[^"]+)"', _linked, linked)
-    drawn = _DRAWING.sub(lambda found: _both(found[0], found[1], next(narrow)), traced)
-    return _TABLE.sub(r'<div class="scroll table" role="region" tabindex="0" id="\1">', drawn)
+    return _DRAWING.sub(lambda found: _both(found[0], found[1], next(narrow)), traced)
 
 
 def _both(framed: str, wide: str, narrow: str) -> str:
