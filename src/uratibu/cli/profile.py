@@ -20,8 +20,8 @@ from uratibu.core.reports.compile import compile_document
 from uratibu.core.reports.contents import figures_of, tables_of
 from uratibu.core.reports.model import About, Country, Document, Outline
 
-DEFAULT_OUTLINES = ("profile-2018", "profile-core")
-"""The outline that is built where none is named: the country's own, else the shared one."""
+SHARED_OUTLINE = "profile-core"
+"""The outline of a country whose pack names none of its own."""
 
 
 def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -147,13 +147,14 @@ def _languages(system: System, asked: str) -> tuple[str, ...]:
 
 def _outline(system: System, asked: str, *, is_other: bool) -> Outline:
     known = {outline.id: outline for outline in system.installation.outlines}
-    wanted = (asked,) if asked else DEFAULT_OUTLINES[1:] if is_other else DEFAULT_OUTLINES
-    for name in wanted:
-        if name in known:
-            return known[name]
+    own = system.installation.country
+    usual = SHARED_OUTLINE if is_other or own is None else own.outline or SHARED_OUTLINE
+    wanted = asked or usual
+    if wanted in known:
+        return known[wanted]
     listed = ", ".join(sorted(o.id for o in known.values() if o.sections)) or "none"
     raise _refused(
-        "--outline", asked, "profile/outline", f"There is no outline {', '.join(wanted)}.",
+        "--outline", asked, "profile/outline", f"There is no outline {wanted}.",
         f"Choose one of: {listed}.",
     )  # fmt: skip
 

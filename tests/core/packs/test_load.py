@@ -22,7 +22,7 @@ def test_load_pack_reads_the_country_of_the_invented_pack(zavanda: Path) -> None
     assert pack is not None
     assert pack.country == Country(
         code="ZZZ", alpha2="ZZ", languages=("en", "sw"), currency="XTS", fiscal_start_month=4,
-        is_invented=True,
+        is_invented=True, outline="zz-profile",
         title=label({"en": "Zavanda (invented)", "sw": "Zavanda (ya kubuni)"}),
     )  # fmt: skip
     assert pack.holidays[0] == Holiday(

@@ -21,6 +21,7 @@ FAULTS = {
     "packs/invented-not-said": ("pack.yaml", "is_invented: true", "is_invented: false"),
     "packs/invented-with-real-code": ("pack.yaml", "code: ZZZ", "code: KEN"),
     "packs/unknown-country": ("pack.yaml", "code: ZZZ", "code: ZZY"),
+    "packs/unknown-outline": ("pack.yaml", "outline: zz-profile", "outline: zz-profil"),
     "packs/codelist-without-title": ("codelists/zz-ports.yaml", None, None),
     "packs/unknown-codelist": ("indicators/zz-entries.yaml", "codelist: zz-ports",
                                "codelist: zz-harbours"),

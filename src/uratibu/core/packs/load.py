@@ -80,6 +80,7 @@ def _country(head: Reading, languages: tuple[str, ...]) -> Country | None:
         currency=inner.text("currency"),
         fiscal_start_month=inner.whole("fiscal_start_month"),
         is_invented=inner.claim("is_invented"),
+        outline=inner.text("outline", default=""),
     )
     inner.close()
     return country

@@ -109,6 +109,8 @@ class Country:
     currency: str
     fiscal_start_month: int
     is_invented: bool = False
+    outline: str = ""
+    """The outline its profile follows where nobody names one."""
 
 
 @dataclass(frozen=True)

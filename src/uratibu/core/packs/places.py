@@ -47,6 +47,9 @@ def country_unlike_its_code(scope: Scope, country: Country) -> Iterator[Finding]
         month = str(country.fiscal_start_month)
         where = scope.place("pack.yaml", key="country.fiscal_start_month", value=month)
         yield rules.found("packs/fiscal-month", where)
+    if country.outline and country.outline not in {o.id for o in scope.pack.outlines}:
+        where = scope.place("pack.yaml", key="country.outline", value=country.outline)
+        yield rules.found("packs/unknown-outline", where)
 
 
 def codelist_outside_itself(scope: Scope, codelist: CodeList) -> Iterator[Finding]:

@@ -89,6 +89,11 @@ _ALL = (
         "Write the number of its first month; 7 is July.",
     ),
     Rule(
+        "packs/unknown-outline",
+        "The pack has no outline of this name.",
+        "Write the name of a file in outlines/, or leave the key out.",
+    ),
+    Rule(
         "packs/invented-not-said",
         "A code that ISO 3166 leaves to users belongs to an invented country.",
         "Write is_invented: true, or the country's own code.",
