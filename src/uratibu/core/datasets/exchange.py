@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from sys import intern
 
@@ -23,7 +24,7 @@ from uratibu.core.values import Quality, State, Value
 
 BEFORE = ("indicator", "area", "period")
 AFTER = ("value", "state", "quality", "source_row", "note")
-_BARE = frozenset({"value", "source_row"})
+_MOST_CACHED = 65_536
 _NEEDS_QUOTES = frozenset(',"\r\n')
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'", "\n")
 
@@ -54,12 +55,17 @@ def plain_row(observation: Observation, columns: Sequence[str]) -> list[str]:
 def write_csv(observations: Sequence[Observation], path: Path) -> None:
     """Write observations as CSV, UTF-8, in their order."""
     columns = columns_of(observations)
+    dimensions = columns[len(BEFORE) : -len(AFTER)]
+    safe = lru_cache(_MOST_CACHED)(lambda text: _quoted(guarded(text)))
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(csv_line(columns))
-        for observation in observations:
-            row = plain_row(observation, columns)
-            pairs = zip(columns, row, strict=True)
-            file.write(csv_line(t if name in _BARE else guarded(t) for name, t in pairs))
+        for o in observations:
+            codes = dict(o.dimensions)
+            value = o.value
+            amount = "" if value.number is None else format(trimmed(value.number), "f")
+            texts = [o.indicator, o.area, o.period, *(codes.get(name, "") for name in dimensions)]
+            kept = (amount, value.state.value, value.quality.value, str(o.source_row))
+            file.write(",".join((*map(safe, texts), *kept, safe(o.note))) + "\n")
 
 
 def csv_line(cells: Iterable[str]) -> str:
@@ -98,7 +104,7 @@ def unguarded(text: str) -> str:
 
 def _unguarded(rows: Iterable[list[str]]) -> Iterator[list[object]]:
     for row in rows:
-        yield [unguarded(cell) for cell in row]
+        yield [unguarded(cell) if cell[:1] == "'" else cell for cell in row]
 
 
 def observations_of(rows: Iterator[list[object]], faults: Faults) -> Iterator[Observation]:
@@ -114,7 +120,7 @@ def observations_of(rows: Iterator[list[object]], faults: Faults) -> Iterator[Ob
         return
     reader = _RowReader(heading, faults)
     for number, cells in enumerate(rows, start=2):
-        if not any(cell not in ("", None) for cell in cells):
+        if not any(cells) and not any(cell == 0 for cell in cells):
             continue
         if len(cells) != len(heading):
             faults.add(
