@@ -81,6 +81,17 @@ def test_the_same_question_has_the_same_id_and_digest_at_any_time(world: World) 
     assert len(first.digest) == 64
 
 
+def test_a_release_keeps_its_id_when_the_whole_file_joins_the_part_of_one_country(
+    world: World,
+) -> None:
+    part = world.answer(ADDRESS)
+    editions = tuple(replace(used, digest="of many more") for used in part.lineage.editions)
+    whole = replace(part, lineage=replace(part.lineage, editions=editions))
+    first = gate.release(part, released_at=NOW, words=WORDS)
+    second = gate.release(whole, released_at=NOW, words=WORDS)
+    assert (second.id, second.digest) == (first.id, first.digest)
+
+
 def test_the_same_question_in_other_words_has_the_same_id(world: World) -> None:
     plain = released(world, "measure=stock&area=KEN&by=origin&period=2024&origin=SOM,IND")
     turned = released(world, "measure=stock&area=KEN&by=origin&period=latest&origin=IND,SOM")

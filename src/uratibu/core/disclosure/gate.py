@@ -96,7 +96,9 @@ def _question(answer: Answer) -> list[object]:
         list(query.by),
         sorted([dimension, sorted(codes)] for dimension, codes in query.where),
         sorted(query.periods),
-        [[used.dataset, used.edition, used.digest] for used in answer.lineage.editions],
+        # The file's sha256, not the digest of the observations: a release keeps its id when the
+        # whole file of an edition joins the part of it that a pack carries.
+        [[used.dataset, used.edition, used.sha256] for used in answer.lineage.editions],
         [write_step(step) for step in query.then],
     ]
 

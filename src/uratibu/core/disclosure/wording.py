@@ -87,7 +87,8 @@ def _code(
     dimension: str, code: str, answer: Answer, catalogue: Catalogue, indicator: Indicator
 ) -> Label:
     if dimension == PERIOD:
-        is_plain = ".." not in code and answer.period_kind not in _WRITTEN_OUT
+        is_added = ".." in code or "+" in code
+        is_plain = not is_added and answer.period_kind not in _WRITTEN_OUT
         return label(code) if is_plain else words.period_words(code, answer.period_kind)
     if code == REMAINDER:
         return words.REMAINDER
