@@ -109,6 +109,16 @@ def test_ties_share_a_rank_and_totals_have_none(world: World) -> None:
     ]
 
 
+def test_what_contains_another_member_has_no_rank(world: World) -> None:
+    """A country is not the largest of its counties."""
+    facts = "area | period | persons\nKEN | 2024 | 30\nKE001 | 2024 | 10\nKE002 | 2024 | 20\n"
+    world.facts("stock", facts)
+    answer = world.answer("measure=stock&by=area&then=rank:area")
+    assert {cell.key[0]: cell.rank for cell in answer.cells} == {
+        "KEN": None, "KE001": 2, "KE002": 1,
+    }  # fmt: skip
+
+
 def test_what_has_no_number_has_no_rank(world: World) -> None:
     world.facts("stock", SUMMED.replace("| 50", "| suppressed"), origin="summed")
     answer = world.answer("measure=stock&by=origin&area=KEN&period=2024&then=rank:origin")

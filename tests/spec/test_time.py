@@ -1,10 +1,12 @@
 """Periods: which are answered, how they are compared, and what may be added over time."""
 
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pytest
 
 from spec.world import World, notes, rows
+from uratibu.core.disclosure.request import parse_request
 from uratibu.core.periods import PeriodKind
 from uratibu.core.statistics.model import Declined, NonsenseQuery
 
@@ -204,6 +206,25 @@ def test_an_edition_is_never_mixed_with_another(world: World) -> None:
     with pytest.raises(NonsenseQuery) as refused:
         world.ask("measure=stock&area=KEN&edition=stock@2020,stock@2024")
     assert refused.value.rule == "mixed-editions"
+
+
+def test_an_edition_of_a_data_set_that_does_not_answer_is_not_passed_over(world: World) -> None:
+    world.facts("stock", STOCKS)
+    with pytest.raises(NonsenseQuery) as refused:
+        world.ask("measure=stock&area=KEN&edition=stocks@2024")
+    assert refused.value.rule == "edition-unused"
+    assert str(refused.value).endswith("Ask instead: an edition of stock.")
+
+
+def test_added_periods_that_leave_one_out_are_named_one_by_one(world: World) -> None:
+    world.facts("flow", STOCKS, kind="flow")
+    address = "measure=flow&area=KEN&period=2015,2024&then=total:period"
+    assert world.ask(address) == rows("""
+        period    | value
+        2015+2024 | 170
+    """)
+    table = world.publisher.table(parse_request(parse_qsl(address)))
+    assert table.label("period", "2015+2024")("en") == "mid-2015 + mid-2024"
 
 
 def test_an_edition_that_is_not_registered_is_declined(world: World) -> None:

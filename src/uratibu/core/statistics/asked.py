@@ -39,6 +39,7 @@ def require_sense(query: Query, catalogue: Catalogue) -> None:
     """Refuse a question that has no meaning whatever the data are. Raises NonsenseQuery."""
     require_once(query)
     require_one_edition(query)
+    require_editions_used(query)
     require_one_kind_of_period(query.periods)
     require_one_time(query.measure, catalogue)
     for dimension, codes in query.where:
@@ -67,6 +68,17 @@ def require_one_edition(query: Query) -> None:
         editions = sorted({edition for name, edition in query.editions if name == dataset})
         if len(editions) > 1:
             raise nonsense("mixed-editions", dataset=dataset, editions=", ".join(editions))
+
+
+def require_editions_used(query: Query) -> None:
+    """An edition that is asked for is of a data set that answers; none is passed over."""
+    used = [part.dataset for part in parts_of(query.measure)]
+    for dataset, edition in query.editions:
+        if dataset not in used:
+            raise nonsense(
+                "edition-unused", dataset=dataset, edition=edition, measure=query.measure.title,
+                datasets=", ".join(dict.fromkeys(used)),
+            )  # fmt: skip
 
 
 def require_one_kind_of_period(periods: Sequence[str]) -> None:

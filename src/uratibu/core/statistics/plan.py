@@ -50,8 +50,9 @@ def plan(query: Query, catalogue: Catalogue, facts: Facts) -> Plan:
         ).ingredient()
         for role, part in zip(ROLES, parts_of(query.measure), strict=False)
     )
-    periods = _periods(query, drafts, facts)
-    stretch = _stretch(query, periods)
+    there = [_there(draft, facts) for draft in drafts]
+    periods = _periods(query, drafts, there)
+    stretch = _stretch(query, periods, there)
     ingredients = tuple(_at_periods(draft, periods, is_added=bool(stretch)) for draft in drafts)
     return Plan(
         query=_resolved(query, drafts, periods),
@@ -82,10 +83,12 @@ def _edition(part: Part, query: Query, facts: Facts) -> Edition:
 
 
 def _periods(
-    query: Query, drafts: Sequence[Ingredient], facts: Facts
-) -> tuple[str, ...]:  # fmt: skip
-    """The periods the answer speaks of, in order; "latest" is the last that every part has."""
-    there = [_there(draft, facts) for draft in drafts]
+    query: Query, drafts: Sequence[Ingredient], there: Sequence[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The periods the answer speaks of, in order; "latest" is the last that every part has.
+
+    there: the periods each part has.
+    """
     common = sorted(set.intersection(*map(set, there)))
     if not common:
         _require_any(drafts, there)
@@ -134,10 +137,20 @@ def _no_period(draft: Ingredient, period: str, available: tuple[str, ...]) -> Ex
     )  # fmt: skip
 
 
-def _stretch(query: Query, periods: tuple[str, ...]) -> str:
+def _stretch(
+    query: Query, periods: tuple[str, ...], there: Sequence[tuple[str, ...]]
+) -> str:  # fmt: skip
+    """The code of periods that are added: 2019..2021, or 2019+2021 where one between is left out.
+
+    there: the periods each part has.
+    """
     if not any(isinstance(step, TotalOver) for step in query.then):
         return ""
-    return periods[0] if len(periods) == 1 else f"{periods[0]}..{periods[-1]}"
+    if len(periods) == 1:
+        return periods[0]
+    common = set.intersection(*map(set, there))
+    left_out = {p for p in common if periods[0] < p < periods[-1]} - set(periods)
+    return "+".join(periods) if left_out else f"{periods[0]}..{periods[-1]}"
 
 
 def _at_periods(draft: Ingredient, periods: tuple[str, ...], *, is_added: bool) -> Ingredient:

@@ -58,6 +58,12 @@ NONSENSE: dict[str, Label] = {
         "{dataset} katika matoleo {editions} kwa pamoja: matoleo husahihishana na hayachanganywi "
         "katika jibu moja. Badala yake uliza: toleo moja, au swali moja kwa kila toleo.",
     ),
+    "edition-unused": both(
+        "{measure} from {dataset} in the edition {edition}: this data set does not answer it. Ask "
+        "instead: an edition of {datasets}.",
+        "{measure} kutoka {dataset} katika toleo {edition}: seti hii ya data haijibu swali hili. "
+        "Badala yake uliza: toleo la {datasets}.",
+    ),
     "mixed-ratio-periods": both(
         "{measure}: the numerator is of kind {numerator} and the denominator of kind "
         "{denominator}, so they speak of different times. Ask instead: a denominator of the same "
@@ -248,4 +254,6 @@ def _filled(words: Label, facts: dict[str, Fact]) -> Label:
 
 
 def _said(fact: Fact, language: str) -> str:
-    return fact(language) if isinstance(fact, Label) else fact
+    if isinstance(fact, Label):
+        return fact(language).replace("{area}", "...").replace("{period}", "...")
+    return fact

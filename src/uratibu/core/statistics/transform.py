@@ -110,12 +110,18 @@ def share_of(table: Table, dimension: str, wholes: Mapping[Key, Value]) -> Table
 def rank(table: Table, dimension: str, codelist: CodeList) -> Table:
     """Each member gets its rank in its group, 1 for the highest; ties share the rank.
 
-    Totals, remainders, aggregates and cells without a number have no rank.
+    Totals, remainders, aggregates, whatever contains another member of the group, and cells
+    without a number have no rank.
     """
     place = table.place(dimension)
     ranks: dict[Key, int] = {}
     for cells in table.groups(dimension).values():
-        ranked = [cell for cell in cells if _is_member(cell.key[place], codelist)]
+        above = containers(codelist, (cell.key[place] for cell in cells))
+        ranked = [
+            cell
+            for cell in cells
+            if _is_member(cell.key[place], codelist) and cell.key[place] not in above
+        ]
         numbers = [cell.value.number for cell in ranked if cell.value.number is not None]
         for cell in ranked:
             if cell.value.number is not None:

@@ -74,8 +74,12 @@ _MONTHS = {
 def period_words(code: str, kind: PeriodKind) -> Label:
     """A period's code written out: 2024 at mid-year is "mid-2024" and "katikati ya 2024".
 
-    A stretch of added periods (2019..2021) is written with a dash.
+    A stretch of added periods (2019..2021) is written with a dash, added periods that do not
+    follow each other (2019+2021) with a plus.
     """
+    if "+" in code:
+        parts = [period_words(part, kind) for part in code.split("+")]
+        return both(*(" + ".join(part(language) for part in parts) for language in ("en", "sw")))
     first, dots, last = code.partition("..")
     if dots:
         start, end = period_words(first, kind), period_words(last, kind)
