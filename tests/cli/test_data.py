@@ -217,3 +217,19 @@ def test_data_diff_without_an_edition_or_with_a_wrong_manifest_is_refused(
     wrong.write_text('{"figures": []}', encoding="utf-8")
     code, out, _ = data("diff", RESIDENTS, "2025", "2025", "--manifest", str(wrong))
     assert (code, f"rests on {RESIDENTS}@2025 is touched" in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rule"),
+    [
+        (("show", "nosuch"), "data/unknown-dataset"),
+        (("diff", "zz-sample-entries", "2026", "1999"), "data/unknown-edition"),
+    ],
+)
+def test_data_says_as_json_why_there_is_no_answer(
+    uratibu: Run, arguments: tuple[str, ...], rule: str
+) -> None:
+    code, out, err = uratibu("data", *arguments, "--json")
+    plain = json.loads(out)
+    assert (code, err, plain["result"], plain["errors"]) == (1, "", "refused", 1)
+    assert [finding["rule"] for finding in plain["findings"]] == [rule]

@@ -124,6 +124,25 @@ def test_measure_run_refuses_a_file_of_another_kind(uratibu: Run, tmp_path: Path
     assert (code, err) == (2, f"{tmp_path}/a.xls: write a file ending in .csv, .json, .parquet.\n")
 
 
-def test_measure_run_explains_a_filter_without_a_code(uratibu: Run) -> None:
-    with pytest.raises(SystemExit, match="--where origin: write DIM=CODE"):
-        uratibu("measure", "run", "zz.entries.total", "--where", "origin")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("origin", "write DIM=CODE, for example --where origin=SOM"),
+        ("period=2020/21", "period has an option of its own, see --help"),
+        ("measure=x", "measure has an option of its own, see --help"),
+    ],
+)
+def test_measure_run_passes_over_no_filter(
+    uratibu: Run, capsys: pytest.CaptureFixture[str], text: str, told: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        uratibu("measure", "run", "zz.entries.total", "--where", text)
+    assert (ended.value.code, capsys.readouterr().err) == (2, f"--where {text}: {told}.\n")
+
+
+def test_measure_run_takes_every_code_of_a_filter_that_is_repeated(uratibu: Run) -> None:
+    _, out, _ = uratibu(
+        "measure", "run", "zz.residents.total", "--where", "area=ZZ001", "--where", "sex=F",
+        "--where", "sex=M", "--period", "2025", "--json",
+    )  # fmt: skip
+    assert [cell["value"] for cell in json.loads(out)["cells"]] == ["5927"]

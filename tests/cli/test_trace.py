@@ -106,3 +106,8 @@ def test_trace_refuses_a_file_that_is_no_manifest(uratibu: Run, tmp_path: Path) 
     path.write_text("[]")
     code, _, err = uratibu("trace", FIGURE, "--manifest", str(path))
     assert (code, "is not a manifest of a document" in err) == (1, True)
+
+
+def test_trace_says_as_json_that_nothing_has_the_name(uratibu: Run) -> None:
+    code, out, err = uratibu("trace", "nosuch", "--json")
+    assert (code, err, json.loads(out)["result"]) == (1, "", "refused")

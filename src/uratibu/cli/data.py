@@ -141,14 +141,15 @@ def run_show(chosen: argparse.Namespace) -> int:
 
 
 def run_diff(chosen: argparse.Namespace) -> int:
-    """Print what changed between two editions; 1 where one of them is not there."""
+    """Print what changed between two editions. Raises Refused where one of them is not there."""
     system = open_chosen(chosen)
     dataset = _dataset(system.installation, chosen.id)
     try:
         old, new = (system.store.edition(dataset.id, name) for name in (chosen.old, chosen.new))
     except UnknownEdition as unknown:
-        print(unknown, file=sys.stderr)
-        return 1
+        raise _refused(
+            "data/unknown-edition", str(unknown), "See `uratibu data list`.", chosen.id
+        ) from unknown
     scope = chosen.area or _common_area(old, new)
     with _bar("editions", total=2) as step:
         sides = []

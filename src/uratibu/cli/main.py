@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from typing import Protocol
 
 from uratibu import __version__
 from uratibu.cli import data, doctor, measure, pack, profile, run, trace
-from uratibu.core.findings import Refused
+from uratibu.core.findings import Refused, Severity
 
 
 class Verb(Protocol):
@@ -41,6 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(chosen.run(chosen))
     except Refused as refused:
+        _tell(refused, as_json=getattr(chosen, "json", False))
+        return 1
+
+
+def _tell(refused: Refused, *, as_json: bool) -> None:
+    if not as_json:
         for finding in refused.findings:
             print(finding, file=sys.stderr)
-        return 1
+        return
+    plain = {
+        "result": "refused",
+        "errors": sum(f.severity is Severity.ERROR for f in refused.findings),
+        "findings": [finding.as_plain() for finding in refused.findings],
+    }
+    print(json.dumps(plain, indent=1, ensure_ascii=False))

@@ -10,7 +10,7 @@ from pathlib import Path
 from uratibu.cli import measure_output
 from uratibu.cli.opened import add_pack_to, open_chosen
 from uratibu.core.disclosure.model import NotReleasable
-from uratibu.core.disclosure.request import Request, parse_request
+from uratibu.core.disclosure.request import RESERVED, Request, parse_request
 
 FORMATS = (".csv", ".json", ".parquet")
 
@@ -97,7 +97,7 @@ def run_ask(chosen: argparse.Namespace) -> int:
 
 def request_of(chosen: argparse.Namespace, *, home: str) -> Request:
     """The question that the options ask; without an area it is about the installed country."""
-    where = dict(_pair(text) for text in chosen.where)
+    where = filters_of(chosen.where)
     steps = (
         ("change", chosen.change), ("top", chosen.top), ("share", chosen.share),
         ("rank", chosen.rank),
@@ -114,11 +114,22 @@ def request_of(chosen: argparse.Namespace, *, home: str) -> Request:
     return parse_request(parameters)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    dimension, sign, codes = text.partition("=")
-    if not (dimension and sign and codes):
-        raise SystemExit(f"--where {text}: write DIM=CODE, for example --where origin=SOM")
-    return dimension, codes
+def filters_of(texts: list[str]) -> dict[str, tuple[str, ...]]:
+    """The codes of each dimension named by --where, however often it is named."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        dimension, sign, codes = text.partition("=")
+        if not (dimension and sign and codes):
+            raise _wrong_usage(text, "write DIM=CODE, for example --where origin=SOM")
+        if dimension in RESERVED:
+            raise _wrong_usage(text, f"{dimension} has an option of its own, see --help")
+        found[dimension] = (*found.get(dimension, ()), codes)
+    return found
+
+
+def _wrong_usage(text: str, told: str) -> SystemExit:
+    print(f"--where {text}: {told}.", file=sys.stderr)
+    return SystemExit(2)
 
 
 def _tell_refusal(refused: NotReleasable, chosen: argparse.Namespace) -> None:

@@ -61,7 +61,10 @@ def run(chosen: argparse.Namespace) -> int:
         wanted = str(chain.figure_reference(asked.figure.id)) if asked else chosen.id
         trace = graph.trace(wanted)
     except (UnknownStep, NotAFigure, Unbound, NotReleasable, UnusableManifest) as fault:
-        print(fault, file=sys.stderr)
+        if chosen.json:
+            print(json.dumps({"result": "refused", "message": str(fault)}, ensure_ascii=False))
+        else:
+            print(fault, file=sys.stderr)
         return 1
     rows = asked.rows if asked else ()
     if chosen.json:
