@@ -34,6 +34,12 @@ def test_search_speaks_the_reader_s_language():
         assert "/sw/places/KE023/" in found("turkana", "Kaunti")
 
 
+def test_search_names_the_country_in_the_title_of_a_measure():
+    titles = [hit.title for each in search.search("remittances") for hit in each.hits]
+    assert "Remittances received by Kenya" in titles
+    assert not [title for title in titles if "{" in title]
+
+
 def test_search_puts_the_kind_of_the_best_hit_first():
     assert search.search("Turkana")[0].title == "Counties"
 

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, override
 from rapidfuzz import fuzz, process
 
-from uratibu.core.labels import Label, label
+from uratibu.core.labels import NO_WORDS, Label, label
 from uratibu.core.packs.model import Installation
 from uratibu.web.norms import queries as norms
 from uratibu.web.portal.queries.measures import Same
@@ -169,7 +169,14 @@ def _measures(known: Installation, language: str) -> Iterator[Entry]:
         publisher = known.dataset(measure.numerator.dataset).publisher
         also = (measure.id, indicator.title(), indicator.title(language))
         address = reverse("portal:measure", args=[measure.id])
-        yield _entry("measure", measure.title, language, address, about=publisher, also=also)
+        title = _at_home(measure.title, known)
+        yield _entry("measure", title, language, address, about=publisher, also=also)
+
+
+def _at_home(title: Label, known: Installation) -> Label:
+    """The title of a measure with the name of the installed country in its place."""
+    home = known.country.title if known.country else NO_WORDS
+    return Label(tuple((lang, words.replace("{area}", home(lang))) for lang, words in title.texts))
 
 
 def _norms(known: Installation, language: str) -> Iterator[Entry]:
