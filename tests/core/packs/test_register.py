@@ -64,6 +64,21 @@ def test_register_carried_refuses_other_observations_under_a_name_in_use(
     ]
 
 
+def test_register_carried_refuses_an_edition_said_to_come_from_another_file(
+    zavanda: Path, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    register_carried(install(zavanda), store, at=NOW)
+    edition = store.edition("zz-sample-entries", "2026")
+    facts = store.parquet(edition).with_name("edition.json")
+    facts.write_text(facts.read_text().replace(edition.sha256, "0" * 64), encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        register_carried(install(zavanda), store, at=NOW)
+    assert [(f.rule, f.where.value) for f in refused.value.findings] == [
+        ("packs/other-observations-registered", "zz-sample-entries@2026")
+    ]
+
+
 def test_register_carried_refuses_observations_that_were_changed_by_hand(
     zavanda: Path, tmp_path: Path
 ) -> None:

@@ -42,9 +42,10 @@ def register_carried(
 def _contradiction(
     carried: CarriedEdition, there: Edition | None, store: Store
 ) -> tuple[Finding, ...]:
-    if there is None or there.digest == carried.digest:
+    if there is None:
         return ()
-    if there.sha256 == carried.source_sha256 and there.area != carried.area:
+    is_same_file = there.sha256 == carried.source_sha256
+    if is_same_file and (there.digest == carried.digest or there.area != carried.area):
         return ()
     where = Where(str(carried.file), value=carried.id)
     folder = store.parquet(there).parent
