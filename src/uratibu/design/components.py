@@ -21,11 +21,17 @@ class Example:
 
 @dataclass(frozen=True)
 class Component:
-    """One component: its name (folder, template and tag), what it is for, its examples."""
+    """One component: its name (folder, template and tag), what it is for, its examples.
+
+    inside: class of the list it is an entry of, "" for what stands alone.
+    is_on_every_page: the gallery shows it around itself already.
+    """
 
     name: str
     purpose: str
     examples: tuple[Example, ...]
+    inside: str = ""
+    is_on_every_page: bool = False
 
     @property
     def template(self) -> str:
@@ -42,4 +48,10 @@ def components() -> tuple[Component, ...]:
 def _component(file: Path) -> Component:
     said = yaml.safe_load(file.read_text(encoding="utf-8"))
     examples = tuple(Example(each["title"], each["part"]) for each in said["examples"])
-    return Component(file.parent.name, said["purpose"], examples)
+    return Component(
+        file.parent.name,
+        said["purpose"],
+        examples,
+        inside=said.get("inside", ""),
+        is_on_every_page=said.get("is_on_every_page", False),
+    )

@@ -97,7 +97,7 @@ def test_a_data_page_shows_what_each_edition_says(client):
 
 def test_sources_that_differ_stand_side_by_side(client):
     text = client.get("/").content.decode()
-    section = re.search(r'<section class="source-comparison".*?</section>', text, re.DOTALL)[0]
+    section = re.search(r'<div class="source-comparison".*?</table>', text, re.DOTALL)[0]
 
     values = re.findall(r'<td class="number">([^<]+)</td>', section)
     assert {"992,536", "1,050,147", "418,151", "463,562"} <= set(values)

@@ -33,6 +33,8 @@ from uratibu.web.reports.queries import PARTS, home_of
 NARROW = 340
 """The width of a chart on a phone, in pixels."""
 _DRAWING = re.compile(r'<div class="wide"[^>]*>(<svg.*?</svg>)</div>', re.DOTALL)
+_HEADING = re.compile(r"<(/?)h([3-6])")
+"""A section is a page of its own: its title is the first heading, those inside rise by one."""
 _CELL = re.compile(r'<td class="n" data-figure="([^"]+)">([^<]+)</td>')
 
 
@@ -142,7 +144,8 @@ def _readable(html: str, part: Document) -> str:
     with override(part.language):
         linked = _CELL.sub(_linked_cell, html)
         traced = re.sub(r'href="(figure:[^"]+)"', _linked, linked)
-    return _DRAWING.sub(lambda found: _both(found[0], found[1], next(narrow)), traced)
+    raised = _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) - 1}", traced)
+    return _DRAWING.sub(lambda found: _both(found[0], found[1], next(narrow)), raised)
 
 
 def _both(framed: str, wide: str, narrow: str) -> str:
