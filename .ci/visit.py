@@ -16,7 +16,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 RAW = ("{{", "{%", "<c-", "Traceback (most recent call last)", "TemplateDoesNotExist")
-MOST = 400
+MOST = 250
 """Pages visited at most; a site that grows is sampled in the order its links stand."""
 
 
@@ -79,7 +79,9 @@ def main() -> int:
     parser.add_argument("site")
     parser.add_argument("--wait", type=float, default=60)
     chosen = parser.parse_args()
+    started = time.monotonic()
     wait_for(chosen.site, chosen.wait)
+    print(f"the site answered after {time.monotonic() - started:.0f} s", flush=True)
     waiting, seen, faults = [chosen.site + "/", chosen.site + "/sw/"], set[str](), list[str]()
     while waiting and len(seen) < MOST:
         address = waiting.pop(0)
