@@ -1,6 +1,7 @@
 """`uratibu data`: files become editions, editions are listed, shown and compared."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from uratibu.core.datasets import parquet
 
+PACKS = Path(__file__).resolve().parents[2] / "packs"
 Run = Callable[..., tuple[int, str, str]]
 HEADING = "province,year,sex,foreign_residents,population"
 RESIDENTS = "zz-sample-residents"
@@ -233,3 +235,18 @@ def test_data_says_as_json_why_there_is_no_answer(
     plain = json.loads(out)
     assert (code, err, plain["result"], plain["errors"]) == (1, "", "refused", 1)
     assert [finding["rule"] for finding in plain["findings"]] == [rule]
+
+
+def test_data_diff_prints_nothing_that_was_counted_from_records(
+    uratibu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("URATIBU_HOME", str(tmp_path / "home"))
+    shutil.copytree(PACKS / "zz", tmp_path / "zz")
+    for name in ("norms", "world"):
+        (tmp_path / name).symlink_to(PACKS / name)
+    described = tmp_path / "zz" / "datasets" / f"{RESIDENTS}.yaml"
+    described.write_text(described.read_text().replace("already-public", "from-records"))
+    code, out, err = uratibu(
+        "data", "diff", RESIDENTS, "2025", "2025", "--pack", str(tmp_path / "zz")
+    )
+    assert (code, out, "data/unprotected" in err) == (1, "", True)

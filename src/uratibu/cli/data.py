@@ -22,6 +22,8 @@ from uratibu.core.datasets.check import AREAS
 from uratibu.core.datasets.model import Dataset, Edition, Observation
 from uratibu.core.datasets.read import ReadResult
 from uratibu.core.datasets.store import FileFacts, UnknownEdition
+from uratibu.core.disclosure import gate
+from uratibu.core.disclosure.model import Unprotected
 from uratibu.core.findings import Finding, Refused, Severity, Where
 from uratibu.core.packs.model import Installation
 
@@ -144,6 +146,7 @@ def run_diff(chosen: argparse.Namespace) -> int:
     """Print what changed between two editions. Raises Refused where one of them is not there."""
     system = open_chosen(chosen)
     dataset = _dataset(system.installation, chosen.id)
+    _refuse_records(dataset)
     try:
         old, new = (system.store.edition(dataset.id, name) for name in (chosen.old, chosen.new))
     except UnknownEdition as unknown:
@@ -194,6 +197,16 @@ def _dataset(installation: Installation, name: str) -> Dataset:
             f"Do you mean {near}?" if near else "See `uratibu data list`.", name,
         )  # fmt: skip
     return known[name]
+
+
+def _refuse_records(dataset: Dataset) -> None:
+    """What was counted from records is not printed before a method protects it."""
+    try:
+        gate.require_public([(dataset.id, dataset.access)])
+    except Unprotected as closed:
+        raise _refused(
+            "data/unprotected", f"{closed}.", "Compare data sets that are public.", dataset.id
+        ) from closed
 
 
 def _refuse_unknown_area(installation: Installation, area: str) -> None:
