@@ -27,7 +27,9 @@ def strings_of(file):
     """The strings of a template or module that a translator must see."""
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".html":
-        text = templatize(text, origin=str(file))
+        # Indentation means nothing in a template; the reader of Python would stumble over it.
+        lines = templatize(text, origin=str(file)).splitlines()
+        text = "\n".join(line.lstrip() for line in lines)
     found = extract_python(BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for _line, function, message, _comments in found:
         texts = message if isinstance(message, tuple) else (message,)
