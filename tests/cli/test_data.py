@@ -1,6 +1,7 @@
 """`uratibu data`: files become editions, editions are listed, shown and compared."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -202,9 +203,14 @@ def test_data_diff_names_codes_values_and_figures(data: Run, tmp_path: Path) -> 
         1, [{"id": "residents@2026", "cells": 1, "weight": "major"}],
     )  # fmt: skip
     assert plain["cells"][0]["difference"] == "-100"
+    built = Path(os.environ["URATIBU_HOME"]) / "profile" / "2026" / "manifest.json"
+    built.parent.mkdir(parents=True)
+    built.write_text(manifest.read_text(encoding="utf-8"), encoding="utf-8")
+    _, out, _ = data("diff", RESIDENTS, "A", "B")
+    assert out.splitlines()[-1] == "  residents@2026 (major, 1 values)"
     _, out, _ = data("diff", RESIDENTS, "A", "B", "--area", "ZZ002", "--limit", "0")
     assert "removed 1, revised 0" in out
-    assert out.endswith("... and 1 more; --json has them all, --limit shows more.\n")
+    assert "... and 1 more; --json has them all, --limit shows more.\n" in out
 
 
 def test_data_diff_without_an_edition_or_with_a_wrong_manifest_is_refused(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from uratibu.cli import data_output
+from uratibu.cli import data_output, place
 from uratibu.cli.opened import open_chosen
 from uratibu.core.datasets import diff, intake, published
 from uratibu.core.datasets.cells import nearest_name
@@ -51,7 +51,10 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for name in ("id", "old", "new"):
         comparing.add_argument(name, metavar=name.upper())
     comparing.add_argument(
-        "--manifest", type=Path, metavar="FILE", help="manifest.json: which figures are touched"
+        "--manifest",
+        type=Path,
+        metavar="FILE",
+        help="whose figures are touched; if none is named, those of the newest profile here",
     )
     comparing.add_argument("--area", default="", metavar="CODE", help="only this area")
     comparing.add_argument("--limit", type=int, default=20, metavar="N", help="rows to print")
@@ -161,18 +164,25 @@ def run_diff(chosen: argparse.Namespace) -> int:
             sides.append(tuple(_inside(there, scope, system.installation)))
             step(number)
     changes = diff.compare(*sides)
-    touched = diff.touched_figures(_figures(chosen.manifest, old), changes)
+    manifest = chosen.manifest or _newest_manifest()
+    touched = diff.touched_figures(_figures(manifest, old), changes)
     report = data_output.DiffReport(old, new, scope, changes, touched)
     if chosen.json:
         print(json.dumps(data_output.plain_diff(report), indent=1, ensure_ascii=False))
     else:
-        print(data_output.told_diff(report, limit=chosen.limit, has_manifest=bool(chosen.manifest)))
+        print(data_output.told_diff(report, limit=chosen.limit, has_manifest=bool(manifest)))
     return 0
 
 
 def _common_area(old: Edition, new: Edition) -> str:
     """A part of a file is only comparable with the same part of the other."""
     return old.area or new.area
+
+
+def _newest_manifest() -> Path | None:
+    """The manifest of the newest profile built here, None before the first."""
+    built = sorted(place.home().glob("profile/*/manifest.json"))
+    return built[-1] if built else None
 
 
 def _figures(manifest: Path | None, old: Edition) -> tuple[diff.Figure, ...]:

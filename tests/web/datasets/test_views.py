@@ -1,11 +1,14 @@
 """Data intake on screen: who may, what is shown, what a doubled form does."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from uratibu.core.datasets.model import Access
+from uratibu.web.datasets import queries
 from uratibu.web.datasets.models import Submission
 from web_datasets_files import FAULTY, GOOD
 
@@ -130,6 +133,21 @@ def test_diff_shows_what_a_new_edition_changes(client, statistician, person, bro
     assert 'href="/desk/data/guest-book/2023-1/2023-2/"' in listed
     cells = [part.split("</td>")[0] for part in page.split('<td class="number">')[1:]]
     assert cells == ["0", "0", "0", "0", "1", "1", "2", "–", "30", "31", "1"]
+
+
+def test_diff_of_what_was_counted_from_records_shows_no_value(
+    client, statistician, person, brought_and_approved, monkeypatch
+):
+    brought_and_approved(GOOD, edition="2023-1")
+    brought_and_approved(GOOD.replace(b"30", b"31"), edition="2023-2")
+    one = queries.dataset_named("guest-book")
+    monkeypatch.setattr(queries, "dataset_named", lambda _: replace(one, access=Access.RECORDS))
+    client.force_login(person("SEC"))
+
+    page = client.get("/desk/data/guest-book/2023-1/2023-2/").content.decode()
+
+    assert "counted from records" in page
+    assert '<td class="number">' not in page
 
 
 def test_diff_of_an_edition_that_is_not_there_is_not_found(client, statistician):

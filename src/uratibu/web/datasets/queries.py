@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from uratibu.core.datasets import diff
-from uratibu.core.datasets.model import Dataset, Edition
+from uratibu.core.datasets.model import Access, Dataset, Edition
 from uratibu.core.datasets.store import UnknownEdition
 from uratibu.core.values import Value
 from uratibu.web.accounts import permissions as policy
@@ -56,12 +56,16 @@ class CellLine:
 
 @dataclass(frozen=True)
 class Difference:
-    """Two editions and what differs; `changes` is None where they are too large for a page."""
+    """Two editions and what differs; `changes` is None where they cannot be compared on a page.
+
+    is_closed: the data set was counted from records, which nobody sees before they are protected.
+    """
 
     old: Edition
     new: Edition
     changes: diff.Diff | None
     revised: tuple[CellLine, ...]
+    is_closed: bool = False
 
     @property
     def counts(self) -> tuple[tuple[str, int, int], ...]:
@@ -127,6 +131,8 @@ def difference_of(dataset_id: str, old: str, new: str) -> Difference:
         before, after = store.edition(dataset_id, old), store.edition(dataset_id, new)
     except UnknownEdition as unknown:
         raise Http404(str(unknown)) from unknown
+    if dataset_named(dataset_id).access is not Access.PUBLIC:
+        return Difference(before, after, None, (), is_closed=True)
     if before.observations + after.observations > MOST_COMPARED:
         return Difference(before, after, None, ())
     changes = diff.compare(store.observations(before), store.observations(after))
