@@ -1,4 +1,7 @@
-"""What a chart shows, in words made from its data, for whoever does not see it."""
+"""What a chart shows, in words made from its data, for whoever does not see it.
+
+Only values of the released table are said; nothing is computed here that no release holds.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,8 @@ _PHRASES: dict[str, dict[str, str]] = {
     "tiles": {"en": "Tile map", "sw": "Ramani ya vigae"},
     "opening": {"en": "{kind}: {title}.", "sw": "{kind}: {title}."},
     "course": {
-        "en": "{name}from {first} in {start} to {last} in {end}{change}.",
-        "sw": "{name}kutoka {first} mwaka {start} hadi {last} mwaka {end}{change}.",
-    },
-    "change-up": {
-        "en": ", an increase of {percent} percent",
-        "sw": ", ongezeko la asilimia {percent}",
-    },
-    "change-down": {
-        "en": ", a decrease of {percent} percent",
-        "sw": ", upungufu wa asilimia {percent}",
+        "en": "{name}from {first} in {start} to {last} in {end}.",
+        "sw": "{name}kutoka {first} mwaka {start} hadi {last} mwaka {end}.",
     },
     "single": {"en": "{name}{value} in {at}.", "sw": "{name}{value} mwaka {at}."},
     "peaks": {
@@ -69,7 +64,7 @@ class Telling:
 
 
 def describe(points: Sequence[Point], telling: Telling, *, over_time: bool) -> str:
-    """The text alternative: highest, lowest, latest, change, and what cannot be shown."""
+    """The text alternative: highest, lowest, first, latest, and what cannot be shown."""
     shown = [point for point in points if point.value.number is not None]
     kind = _say(telling.kind, telling)
     parts = [_say("opening", telling, kind=kind, title=telling.title.rstrip("."))]
@@ -106,22 +101,13 @@ def _course(points: Sequence[Point], telling: Telling) -> str:
     told = _say(
         "course", telling,
         name=name, first=_number(first, telling), start=first.at,
-        last=_number(last, telling), end=last.at, change=_change(first, last, telling),
+        last=_number(last, telling), end=last.at,
     )  # fmt: skip
     return _opened(told)
 
 
 def _opened(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
-
-
-def _change(first: Point, last: Point, telling: Telling) -> str:
-    before, after = first.value.number, last.value.number
-    if before is None or after is None or before <= 0:
-        return ""
-    percent = (after - before) / before * 100
-    text = numerals.digits(abs(percent), decimals=1, language=telling.language)
-    return _say("change-up" if percent >= 0 else "change-down", telling, percent=text)
 
 
 def _ranking(points: Sequence[Point], telling: Telling) -> str:
