@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from uratibu.core.norms.model import Definition, Framework, Link, Node, NodeSet, Relation
+from uratibu.core.norms.model import Definition, Framework, Link, Node, NodeSet, Relation, Status
 from uratibu.core.packs.model import Installation
 from uratibu.design import wording
 from uratibu.design.parts import Card, Empty, Proof, Tile
@@ -18,6 +18,8 @@ from uratibu.design.parts import Link as Step
 from uratibu.web.lineage.queries import figures
 
 MOST_TILES = 6
+KEY_SHEET = "T01"
+"""The table of the profile's working list that holds the headline figures; they come first."""
 
 KINDS: dict[str, tuple[Promise, Promise]] = {
     "objective": (gettext_lazy("Objective"), gettext_lazy("Objectives")),
@@ -126,8 +128,19 @@ class NormPage:
 
 
 def framework_cards(known: Installation) -> tuple[Card, ...]:
-    """A card for each framework, in the order of the packs."""
-    return tuple(_card(framework) for framework in known.frameworks)
+    """A card for each framework: the one that most figures serve first, the superseded last."""
+    served = {each.id: _measures_in(known, each) for each in known.frameworks}
+    ordered = sorted(
+        known.frameworks,
+        key=lambda each: (each.status is Status.SUPERSEDED, -served[each.id]),
+    )
+    return tuple(_card(each, served[each.id]) for each in ordered)
+
+
+def _measures_in(known: Installation, inside: Framework) -> int:
+    """How many measures serve a norm of a framework."""
+    own = {node.id for node in inside.nodes}
+    return sum(1 for m in known.measures if own & set(norms_of(known, m.id)))
 
 
 def framework(known: Installation, framework_id: str) -> Framework | None:
@@ -186,7 +199,7 @@ def norm_page(known: Installation, node_id: str) -> NormPage | None:
 def serving(known: Installation, node_id: str) -> tuple[Serving, ...]:
     """The measures that serve a norm, first its own, then those of the norms below it."""
     direct, below = [], []
-    for measure in known.measures:
+    for measure in sorted(known.measures, key=lambda each: KEY_SHEET not in each.tables):
         norms = norms_of(known, measure.id)
         inner = [norm for norm in norms if norm.startswith(f"{node_id}/")]
         if node_id in norms:
@@ -195,6 +208,30 @@ def serving(known: Installation, node_id: str) -> tuple[Serving, ...]:
             through = known.node(inner[0]).code if _has(known, inner[0]) else inner[0]
             below.append(Serving(measure.id, figures.measure_title(measure.id), through))
     return (*direct, *below)
+
+
+def through_related(known: Installation, node_id: str) -> tuple[Serving, ...]:
+    """The measures of norms of other frameworks that relate to this one, each with the first."""
+    own = {each.id for each in serving(known, node_id)}
+    found: dict[str, Serving] = {}
+    for other in _related_ids(known, node_id):
+        node = known.node(other)
+        home = framework(known, node.framework)
+        through = f"{wording.words(home.short) if home else node.framework} {node.code}"
+        for each in serving(known, other):
+            if each.id not in own:
+                found.setdefault(each.id, Serving(each.id, each.title, through))
+    return tuple(found.values())
+
+
+def _related_ids(known: Installation, node_id: str) -> Iterable[str]:
+    """The norms at the other ends of the crosswalk links of a norm or of the norms below it."""
+    mine = (node_id, f"{node_id}/")
+    for crosswalk in known.crosswalks:
+        for link in crosswalk.links:
+            for here, there in ((link.from_node, link.to_node), (link.to_node, link.from_node)):
+                if (here == mine[0] or here.startswith(mine[1])) and _has(known, there):
+                    yield there
 
 
 def served_by(page: NormPage) -> tuple[tuple[Tile, ...], tuple[Step, ...]]:
@@ -308,18 +345,18 @@ def _has(known: Installation, node_id: str) -> bool:
     return True
 
 
-def _card(each: Framework) -> Card:
-    adopted = wording.day(each.adopted_on) if each.adopted_on else _("date not recorded")
-    note = _("%(publisher)s · adopted: %(day)s · %(status)s") % {
-        "publisher": each.publisher,
-        "day": adopted,
-        "status": wording.STATUSES[each.status],
-    }
+def _card(each: Framework, measures: int) -> Card:
+    parts = [each.publisher]
+    if each.adopted_on:
+        parts.append(_("adopted %(adopted)s") % {"adopted": wording.day(each.adopted_on)})
+    parts.append(str(wording.STATUSES[each.status]))
+    served = ngettext("%(number)s measure", "%(number)s measures", measures)
+    parts.append(served % {"number": measures} if measures else _("no figure yet"))
     return Card(
         title=wording.words(each.short),
         url=norm_address(each.id),
         text=wording.words(each.title),
-        note=note,
+        note=" \u00b7 ".join(parts),
     )
 
 

@@ -41,6 +41,7 @@ def norm(request: HttpRequest, norm: str) -> HttpResponse:
         "steps": page.steps,
         "tiles": tiles,
         "more": more,
+        "indirect": queries.through_related(known, page.node.id),
         "gap": queries.gap_of_figures(),
         "no_relation": queries.gap_of_relations(),
         "proof": queries.proof(known, page.node.id, page.framework),

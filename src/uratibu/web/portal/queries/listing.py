@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from uratibu.design.parts import Figure
+from uratibu.web.lineage.queries import figures
 from uratibu.web.portal.queries import measures
 from uratibu.web.portal.queries.search import folded
 
@@ -24,7 +26,7 @@ def catalogue(given: Mapping[str, str]) -> dict[str, object]:
 def _narrowed(theme: measures.Theme, wanted: str) -> measures.Theme:
     parts = folded(wanted).split()
     kept = tuple(
-        line
+        replace(line, figure=_newest(line.id))
         for line in theme.measures
         if all(part in folded(" ".join(_words(theme, line))) for part in parts)
     )
@@ -33,3 +35,9 @@ def _narrowed(theme: measures.Theme, wanted: str) -> measures.Theme:
 
 def _words(theme: measures.Theme, line: measures.MeasureLine) -> tuple[str, ...]:
     return (line.id, line.title, line.publisher, theme.title, *line.dimensions)
+
+
+def _newest(measure: str) -> Figure | None:
+    """The newest figure of the home country, None where there is none."""
+    found = figures.latest(measure, figures.at_home())
+    return figures.figure(found) if found else None

@@ -17,7 +17,7 @@ from uratibu.core.labels import Label
 from uratibu.core.packs.model import Installation
 from uratibu.core.reports.model import BlockPlan, Outline, SectionPlan
 from uratibu.design import wording
-from uratibu.design.parts import Fact
+from uratibu.design.parts import Fact, Figure
 from uratibu.web.lineage.queries import figures
 
 _MEASURE_ID = re.compile(r"[a-z][A-Za-z0-9.-]*[A-Za-z0-9]")
@@ -33,6 +33,7 @@ class MeasureLine:
     unit: str
     publisher: str
     dimensions: tuple[str, ...]
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
