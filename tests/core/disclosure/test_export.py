@@ -93,17 +93,14 @@ def test_json_holds_the_exact_number_beside_the_short_one(world: World) -> None:
 
 def test_sdmx_csv_holds_codes_statuses_and_states(world: World) -> None:
     found = lines(to_sdmx_csv(table(world, "measure=stock&by=area&area=KEN/*")))
+    key = ["dataflow", "URATIBU:STOCK(1.0)", "I", "_T", "_T"]
     assert found == [
-        ["STRUCTURE", "STRUCTURE_ID", "ACTION", "REF_AREA", "TIME_PERIOD", "OBS_VALUE",
-         "OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "STATE", "QUALITY"],
-        ["dataflow", "URATIBU:STOCK(1.0)", "I", "KE001", "2024", "5", "A", "F", "persons",
-         "number", "final"],
-        ["dataflow", "URATIBU:STOCK(1.0)", "I", "KE002", "2024", "6", "A", "F", "persons",
-         "number", "final"],
-        ["dataflow", "URATIBU:STOCK(1.0)", "I", "KE003", "2024", "0", "A", "F", "persons",
-         "zero", "final"],
-        ["dataflow", "URATIBU:STOCK(1.0)", "I", "KE004", "2024", "", "O", "F", "persons",
-         "missing", ""],
+        ["STRUCTURE", "STRUCTURE_ID", "ACTION", "ORIGIN", "SEX", "REF_AREA", "TIME_PERIOD",
+         "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "STATE", "QUALITY"],
+        [*key, "KE001", "2024", "5", "A", "F", "persons", "number", "final"],
+        [*key, "KE002", "2024", "6", "A", "F", "persons", "number", "final"],
+        [*key, "KE003", "2024", "0", "A", "F", "persons", "zero", "final"],
+        [*key, "KE004", "2024", "", "O", "F", "persons", "missing", ""],
     ]  # fmt: skip
     states = [(line[-5], line[-4], line[-2]) for line in lines(to_sdmx_csv(table(world)))[1:]]
     assert states == [
@@ -112,6 +109,11 @@ def test_sdmx_csv_holds_codes_statuses_and_states(world: World) -> None:
         ("O", "F", "not-yet"),
         ("A", "F", "number"),
     ]
+
+
+def test_sdmx_csv_names_the_place_that_was_filtered(world: World) -> None:
+    header, row = lines(to_sdmx_csv(table(world, "measure=stock&area=KE001&period=2024")))
+    assert row[header.index("REF_AREA")] == "KE001"
 
 
 def workbook(world: World, address: str, language: str = "en") -> dict[str, list[list[object]]]:

@@ -65,11 +65,21 @@ def to_json(table: ReleasedTable, language: str) -> str:
 def to_sdmx_csv(table: ReleasedTable) -> str:
     """The table as SDMX-CSV 2.0, codes only.
 
+    A dimension that was filtered, not grouped, is a column too, so that files of two places can
+    be put together; several codes that were added stand as A+B.
+
     Source: SDMX Technical Working Group, SDMX-CSV field guide 2.0.
     """
     places = [index for index, name in enumerate(table.columns) if name != "period"]
     time = table.columns.index("period")
-    names = [SDMX_NAMES.get(table.columns[i], table.columns[i].upper()) for i in places]
+    fixed = [
+        (name, "+".join(codes)) for name, codes in table.lineage.filters
+        if name not in table.columns
+    ]  # fmt: skip
+    names = [
+        SDMX_NAMES.get(name, name.upper())
+        for name in (*(name for name, _ in fixed), *(table.columns[i] for i in places))
+    ]
     header = [
         "STRUCTURE", "STRUCTURE_ID", "ACTION", *names, "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS",
         "CONF_STATUS", "UNIT_MEASURE", "STATE", "QUALITY",
@@ -83,7 +93,8 @@ def to_sdmx_csv(table: ReleasedTable) -> str:
         confidentiality = "C" if value.state is State.SUPPRESSED else "F"
         quality = str(value.quality) if has_number else ""
         rows.append([
-            "dataflow", structure, "I", *(cell.key[i] for i in places), cell.key[time],
+            "dataflow", structure, "I", *(codes for _, codes in fixed),
+            *(cell.key[i] for i in places), cell.key[time],
             number_text(value), status, confidentiality, table.unit, str(value.state), quality,
         ])  # fmt: skip
     return _written([header, *rows])
