@@ -2,32 +2,32 @@
 
 import re
 
-from uratibu.web.norms import queries
+from uratibu.web.norms.queries import norms, serving
 
 
 def test_norm_page_reaches_down_to_lettered_actions(site_of_kenya):
-    page = queries.norm_page(site_of_kenya.installation, "gcm/1")
+    page = norms.norm_page(site_of_kenya.installation, "gcm/1")
 
     assert [(group.title, len(group.norms)) for group in page.parts] == [("Actions", 11)]
     assert page.parts[0].norms[0].code == "1(a)"
 
 
 def test_norm_page_names_the_measures_that_serve_it(site_of_kenya):
-    served = queries.serving(site_of_kenya.installation, "gcm/1")
+    served = serving.serving(site_of_kenya.installation, "gcm/1")
 
     assert "stock.total" in [each.id for each in served]
 
 
 def test_related_reads_a_crosswalk_from_both_ends(site_of_kenya):
     known = site_of_kenya.installation
-    there = {each.url for each in queries.related(known, "gcm/1")}
+    there = {each.url for each in norms.related(known, "gcm/1")}
 
     assert "/commitments/sdg/17.18/" in there
-    assert "/commitments/gcm/1/" in {each.url for each in queries.related(known, "sdg/17.18")}
+    assert "/commitments/gcm/1/" in {each.url for each in norms.related(known, "sdg/17.18")}
 
 
 def test_norm_page_is_none_for_an_unknown_norm(site_of_kenya):
-    assert queries.norm_page(site_of_kenya.installation, "gcm/99") is None
+    assert norms.norm_page(site_of_kenya.installation, "gcm/99") is None
 
 
 def test_the_commitments_list_every_framework(client, site_of_kenya):

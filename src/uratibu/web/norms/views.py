@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from uratibu.core.norms.model import Framework
 from uratibu.design import wording
 from uratibu.design.parts import Link
-from uratibu.web.norms import queries
+from uratibu.web.norms.queries import norms, serving
 
 
 @gzip_page
@@ -21,7 +21,7 @@ from uratibu.web.norms import queries
 def index(request: HttpRequest) -> HttpResponse:
     """Every framework there is."""
     known = settings.SYSTEM().installation
-    return render(request, "norms/index.html", {"frameworks": queries.framework_cards(known)})
+    return render(request, "norms/index.html", {"frameworks": norms.framework_cards(known)})
 
 
 @gzip_page
@@ -29,22 +29,22 @@ def index(request: HttpRequest) -> HttpResponse:
 def norm(request: HttpRequest, norm: str) -> HttpResponse:
     """A framework, or a norm inside one; the address says which."""
     known = settings.SYSTEM().installation
-    framework = queries.framework(known, norm)
+    framework = serving.framework(known, norm)
     if framework is not None:
         return _framework(request, framework)
-    page = queries.norm_page(known, norm)
+    page = norms.norm_page(known, norm)
     if page is None:
         raise Http404
-    tiles, more = queries.served_by(page)
+    tiles, more = serving.served_by(page.measures)
     shown = {
         "page": page,
         "steps": page.steps,
         "tiles": tiles,
         "more": more,
-        "indirect": queries.through_related(known, page.node.id),
-        "gap": queries.gap_of_figures(),
-        "no_relation": queries.gap_of_relations(),
-        "proof": queries.proof(known, page.node.id, page.framework),
+        "indirect": serving.through_related(known, page.node.id),
+        "gap": serving.gap_of_figures(),
+        "no_relation": serving.gap_of_relations(),
+        "proof": norms.proof(known, page.node.id, page.framework),
     }
     return render(request, "norms/norm.html", shown)
 
@@ -55,14 +55,14 @@ def _framework(request: HttpRequest, framework: Framework) -> HttpResponse:
         "framework": framework,
         "title": wording.words(framework.title),
         "short": wording.words(framework.short),
-        "groups": queries.groups(known, framework),
-        "sets": queries.sets_of(known, framework),
+        "groups": norms.groups(known, framework),
+        "sets": norms.sets_of(known, framework),
         "adopted": wording.day(framework.adopted_on) if framework.adopted_on else "",
         "status": wording.STATUSES[framework.status],
         "steps": (
             Link(_("Commitments"), reverse("norms:index")),
             Link(wording.words(framework.short)),
         ),
-        "proof": queries.proof(known, framework.id, framework),
+        "proof": norms.proof(known, framework.id, framework),
     }
     return render(request, "norms/framework.html", shown)

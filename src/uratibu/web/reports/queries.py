@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from uratibu.design import wording
 from uratibu.design.parts import Download, Link, Proof
 
+Plain = dict[str, Any]
 FOLDER = "profiles"
 PARTS = "parts.{language}.json"
 
@@ -170,7 +172,7 @@ def headings() -> Iterator[tuple[str, str, str]]:
                 yield from ((inner.text, inner.url, edition.title) for inner in link.inner)
 
 
-def _section_link(outline: str, edition: str, section: dict, current: str) -> SectionLink:  # type: ignore[type-arg]
+def _section_link(outline: str, edition: str, section: Plain, current: str) -> SectionLink:
     url = reverse("reports:section", args=[outline, edition, section["id"]])
     return SectionLink(
         id=section["id"],
@@ -189,7 +191,7 @@ def _file(name: str) -> str:
     return name.format(language=get_language() or "en")
 
 
-def _parts(outline: str, edition: str):  # type: ignore[no-untyped-def]
+def _parts(outline: str, edition: str) -> Plain | None:
     """The parts of an edition in the reader's language, read once while the file stays the same."""
     if not _is_plain(outline) or not _is_plain(edition):
         return None
@@ -200,9 +202,10 @@ def _parts(outline: str, edition: str):  # type: ignore[no-untyped-def]
 
 
 @lru_cache(maxsize=16)
-def _read(file: Path, changed_at: int):  # type: ignore[no-untyped-def]
+def _read(file: Path, changed_at: int) -> Plain:
     del changed_at
-    return json.loads(file.read_text(encoding="utf-8"))
+    parts: Plain = json.loads(file.read_text(encoding="utf-8"))
+    return parts
 
 
 def _is_plain(name: str) -> bool:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from uratibu.core.disclosure.model import NotReleasable
+from uratibu.core.statistics.model import SourceRow
 from uratibu.design import wording
 from uratibu.design.parts import Cell, Column, Row, Table
 from uratibu.web.lineage.queries import figures
@@ -38,7 +39,7 @@ def source_rows(found: figures.Found) -> tuple[Table | None, int]:
     return table, max(len(rows) - MOST_ROWS, 0)
 
 
-def _row(row, names: list[str]) -> Row:  # type: ignore[no-untyped-def]
+def _row(row: SourceRow, names: list[str]) -> Row:
     said = row.observation
     codes = dict(said.dimensions)
     number = said.value.number

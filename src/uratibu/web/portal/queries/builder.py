@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from uratibu.core.disclosure.model import NotReleasable, ReleasedTable
 from uratibu.core.disclosure.request import Request, parse_request
+from uratibu.core.indicators.model import Dimension
 from uratibu.design import wording
 from uratibu.design.parts import Choice, Download, Option, Pages, Table
 from uratibu.web.lineage.queries import figures
@@ -135,7 +136,7 @@ class Builder:
         return dict(self.request.where).get("area", ()) or (figures.at_home(),)
 
     @property
-    def dimensions(self):  # type: ignore[no-untyped-def]
+    def dimensions(self) -> tuple[Dimension, ...]:
         """The dimensions of the measure that its own filters leave open."""
         return measures.dimensions_of(self.request.measure)
 

@@ -208,9 +208,10 @@ class DataPage:
     @cached_property
     def caption(self) -> str:
         """What the breakdown shows: title, subject, dimension and period."""
-        if self.found is None and self.breakdown is None:
+        table = self.breakdown or (self.found.table if self.found else None)
+        if table is None:
             return self.title
-        kind = str((self.breakdown or self.found.table).period_kind)  # type: ignore[union-attr]
+        kind = str(table.period_kind)
         parts = [self.title, self.subject, self._by_words(), wording.period(self.period, kind)]
         return ", ".join(part for part in parts if part)
 

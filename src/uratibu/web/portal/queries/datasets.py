@@ -77,7 +77,7 @@ def page_of(dataset_id: str) -> DatasetPage | None:
             EditionFacts(
                 each.edition,
                 newest is not None and each.edition == newest.edition,
-                _edition_facts(each),
+                _edition_facts(dataset_id, each.edition),
             )
             for each in reversed(editions)
         ),
@@ -132,7 +132,8 @@ def _facts(dataset_id: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.text)
 
 
-def _edition_facts(edition) -> tuple[Fact, ...]:  # type: ignore[no-untyped-def]
+def _edition_facts(dataset_id: str, name: str) -> tuple[Fact, ...]:
+    edition = settings.SYSTEM().store.edition(dataset_id, name)
     facts = (
         Fact(_("File"), edition.file_name),
         Fact("SHA-256", edition.sha256),

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from uratibu.design import wording
 from uratibu.design.parts import Card, Comparison, Tile
 from uratibu.web.lineage.queries import figures
-from uratibu.web.norms import queries as norms
+from uratibu.web.norms.queries import norms, serving
 from uratibu.web.portal.queries import conflicts, measures
 
 KEY_SHEET = "T01"
@@ -146,7 +146,7 @@ def _norms_of(found: figures.Found) -> Iterator[Card]:
             node = known.node(name)
         except KeyError:
             continue
-        home = norms.framework(known, node.framework)
+        home = serving.framework(known, node.framework)
         short = wording.words(home.short) if home else node.framework
         yield Card(
             wording.words(node.title),

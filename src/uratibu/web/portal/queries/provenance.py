@@ -14,7 +14,7 @@ from uratibu.design import wording
 from uratibu.design.parts import Cell, Column, Comparison, Fact, Proof, Row, Source, Table
 from uratibu.design.parts import Edition as Chip
 from uratibu.web.lineage.queries import figures
-from uratibu.web.norms import queries as norms
+from uratibu.web.norms.queries import norms, serving
 from uratibu.web.portal.queries import measures
 from uratibu.web.portal.queries.data_page import DataPage
 
@@ -236,12 +236,12 @@ def served(page: DataPage) -> tuple[Norm, ...]:
     """The norms that the measure serves."""
     known = measures.installed()
     found = []
-    for norm in norms.norms_of(known, page.question.measure):
+    for norm in serving.norms_of(known, page.question.measure):
         try:
             node = known.node(norm)
         except KeyError:
             continue
-        home = norms.framework(known, node.framework)
+        home = serving.framework(known, node.framework)
         short = wording.words(home.short) if home else node.framework
         title = wording.marked(node.title)
         found.append(Norm(f"{short} {node.code}", title, norms.norm_address(norm)))

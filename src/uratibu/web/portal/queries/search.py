@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from uratibu.core.labels import NO_WORDS, Label, label
 from uratibu.core.packs.model import Installation
-from uratibu.web.norms import queries as norms
+from uratibu.web.norms.queries import norms
 from uratibu.web.portal.queries.measures import Same
 from uratibu.web.reports import queries as profile
 
@@ -187,11 +187,11 @@ def _norms(known: Installation, language: str) -> Iterator[Entry]:
         for node in framework.nodes:
             code = f"{framework.short(language)} {node.code}"
             kind = norms.kind_words(node.kind)
-            also = (code, f"{framework.id} {node.code}", f"{kind} {node.code}",
+            named = (code, f"{framework.id} {node.code}", f"{kind} {node.code}",
                     f"{node.kind} {node.code}")  # fmt: skip
             yield _entry(
                 "norm", node.title, language, norms.norm_address(node.id),
-                about=f"{code} \u00b7 {kind}", also=also,
+                about=f"{code} \u00b7 {kind}", also=named,
             )  # fmt: skip
 
 

@@ -13,13 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from uratibu.core.norms.model import Definition, Framework, Link, Node, NodeSet, Relation, Status
 from uratibu.core.packs.model import Installation
 from uratibu.design import wording
-from uratibu.design.parts import Card, Empty, Proof, Tile
+from uratibu.design.parts import Card, Proof
 from uratibu.design.parts import Link as Step
-from uratibu.web.lineage.queries import figures
-
-MOST_TILES = 6
-KEY_SHEET = "T01"
-"""The table of the profile's working list that holds the headline figures; they come first."""
+from uratibu.web.norms.queries import serving
 
 KINDS: dict[str, tuple[Promise, Promise]] = {
     "objective": (gettext_lazy("Objective"), gettext_lazy("Objectives")),
@@ -89,15 +85,6 @@ class RelatedNorm:
 
 
 @dataclass(frozen=True)
-class Serving:
-    """A measure that serves a norm: directly, or through a norm below it."""
-
-    id: str
-    title: str
-    through: str = ""
-
-
-@dataclass(frozen=True)
 class Wording:
     """One wording of a norm and the time it is in force."""
 
@@ -123,7 +110,7 @@ class NormPage:
     sets: tuple[str, ...]
     wordings: tuple[Wording, ...]
     related: tuple[RelatedNorm, ...]
-    measures: tuple[Serving, ...]
+    measures: tuple[serving.Serving, ...]
     successors: tuple[NormLine, ...]
 
 
@@ -140,12 +127,7 @@ def framework_cards(known: Installation) -> tuple[Card, ...]:
 def _measures_in(known: Installation, inside: Framework) -> int:
     """How many measures serve a norm of a framework."""
     own = {node.id for node in inside.nodes}
-    return sum(1 for m in known.measures if own & set(norms_of(known, m.id)))
-
-
-def framework(known: Installation, framework_id: str) -> Framework | None:
-    """The framework of this id, None where there is none."""
-    return next((f for f in known.frameworks if f.id == framework_id), None)
+    return sum(1 for m in known.measures if own & set(serving.norms_of(known, m.id)))
 
 
 def groups(known: Installation, inside: Framework, parent: str = "") -> tuple[Group, ...]:
@@ -174,7 +156,7 @@ def norm_page(known: Installation, node_id: str) -> NormPage | None:
         node = known.node(node_id)
     except KeyError:
         return None
-    home = framework(known, node.framework)
+    home = serving.framework(known, node.framework)
     if home is None:
         return None
     return NormPage(
@@ -191,81 +173,8 @@ def norm_page(known: Installation, node_id: str) -> NormPage | None:
         sets=tuple(_sets_with(home, node)),
         wordings=tuple(_wording(each) for each in node.definitions),
         related=related(known, node_id),
-        measures=serving(known, node_id),
+        measures=serving.serving(known, node_id),
         successors=tuple(_lines(known, node.replaced_by)),
-    )
-
-
-def serving(known: Installation, node_id: str) -> tuple[Serving, ...]:
-    """The measures that serve a norm, first its own, then those of the norms below it."""
-    direct, below = [], []
-    for measure in sorted(known.measures, key=lambda each: KEY_SHEET not in each.tables):
-        norms = norms_of(known, measure.id)
-        inner = [norm for norm in norms if norm.startswith(f"{node_id}/")]
-        if node_id in norms:
-            direct.append(Serving(measure.id, figures.measure_title(measure.id)))
-        elif inner:
-            through = known.node(inner[0]).code if _has(known, inner[0]) else inner[0]
-            below.append(Serving(measure.id, figures.measure_title(measure.id), through))
-    return (*direct, *below)
-
-
-def through_related(known: Installation, node_id: str) -> tuple[Serving, ...]:
-    """The measures of norms of other frameworks that relate to this one, each with the first."""
-    own = {each.id for each in serving(known, node_id)}
-    found: dict[str, Serving] = {}
-    for other in _related_ids(known, node_id):
-        node = known.node(other)
-        home = framework(known, node.framework)
-        through = f"{wording.words(home.short) if home else node.framework} {node.code}"
-        for each in serving(known, other):
-            if each.id not in own:
-                found.setdefault(each.id, Serving(each.id, each.title, through))
-    return tuple(found.values())
-
-
-def _related_ids(known: Installation, node_id: str) -> Iterable[str]:
-    """The norms at the other ends of the crosswalk links of a norm or of the norms below it."""
-    mine = (node_id, f"{node_id}/")
-    for crosswalk in known.crosswalks:
-        for link in crosswalk.links:
-            for here, there in ((link.from_node, link.to_node), (link.to_node, link.from_node)):
-                if (here == mine[0] or here.startswith(mine[1])) and _has(known, there):
-                    yield there
-
-
-def served_by(page: NormPage) -> tuple[tuple[Tile, ...], tuple[Step, ...]]:
-    """The newest figures of the installed country that serve a norm; the rest only by name."""
-    tiles: list[Tile] = []
-    more: list[Step] = []
-    for each in page.measures:
-        address = reverse("portal:measure", args=[each.id])
-        found = figures.latest(each.id, figures.at_home()) if len(tiles) < MOST_TILES else None
-        if found is None:
-            more.append(Step(each.title, address))
-        else:
-            tiles.append(figures.tile(found, name=each.title, url=address))
-    return tuple(tiles), tuple(more)
-
-
-def gap_of_figures() -> Empty:
-    """What a norm without figures says."""
-    return Empty(
-        title=_("No figure serves this norm yet."),
-        text=_(
-            "A statistician can bind an indicator to it in the country pack; until then this is"
-            " a gap, not a zero."
-        ),
-        links=(Step(_("All statistics"), reverse("portal:statistics")),),
-    )
-
-
-def gap_of_relations() -> Empty:
-    """What a norm without relations says."""
-    return Empty(
-        title=_("No relation to another framework is recorded."),
-        text=_("A reviewer can add one to a crosswalk, with its source."),
-        links=(Step(_("All commitments"), reverse("norms:index")),),
     )
 
 
@@ -278,13 +187,6 @@ def proof(known: Installation, name: str, home: Framework) -> Proof:
         as_of=wording.day(home.adopted_on) if home.adopted_on else home.version,
         verify_url=reverse("lineage:trace", args=[f"norm:{name}"]),
     )
-
-
-def norms_of(known: Installation, measure_id: str) -> tuple[str, ...]:
-    """The norms a measure serves: its own and those of the indicator it counts."""
-    measure = known.measure(measure_id)
-    own = known.indicator(measure.numerator.indicator).norms
-    return tuple(dict.fromkeys((*measure.norms, *own)))
 
 
 def related(known: Installation, node_id: str) -> tuple[RelatedNorm, ...]:
@@ -318,7 +220,7 @@ def norm_line(known: Installation, inside: Framework, node: Node) -> NormLine:
         kind=kind_words(node.kind),
         title=wording.marked(node.title),
         url=norm_address(node.id),
-        measures=len(serving(known, node.id)),
+        measures=len(serving.serving(known, node.id)),
         parts=len(inside.children(node.id)),
     )
 
@@ -330,19 +232,11 @@ def norm_address(node_id: str) -> str:
 
 def _lines(known: Installation, node_ids: Iterable[str]) -> Iterable[NormLine]:
     for node_id in node_ids:
-        if _has(known, node_id):
+        if serving.has(known, node_id):
             node = known.node(node_id)
-            home = framework(known, node.framework)
+            home = serving.framework(known, node.framework)
             if home is not None:
                 yield norm_line(known, home, node)
-
-
-def _has(known: Installation, node_id: str) -> bool:
-    try:
-        known.node(node_id)
-    except KeyError:
-        return False
-    return True
 
 
 def _card(each: Framework, measures: int) -> Card:
@@ -391,10 +285,10 @@ def _wording(each: Definition) -> Wording:
 
 
 def _related(known: Installation, link: Link, other: str, direction: int) -> RelatedNorm | None:
-    if not _has(known, other):
+    if not serving.has(known, other):
         return None
     node = known.node(other)
-    home = framework(known, node.framework)
+    home = serving.framework(known, node.framework)
     return RelatedNorm(
         relation=str(RELATIONS[link.relation][direction]),
         framework=wording.words(home.short) if home else node.framework,

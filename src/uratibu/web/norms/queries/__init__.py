@@ -1,0 +1,1 @@
+"""Norms as the public reads them, and what serves them."""
