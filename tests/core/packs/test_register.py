@@ -183,3 +183,17 @@ def test_open_system_answers_with_each_engine(zavanda: Path, tmp_path: Path, eng
 def test_open_system_names_the_engines_there_are(zavanda: Path, tmp_path: Path) -> None:
     with pytest.raises(UnknownEngine, match="duckdb, reference"):
         open_system(zavanda, tmp_path / "home", engine="abacus")
+
+
+def test_a_system_does_not_open_over_an_edition_that_was_altered_on_disk(
+    zavanda: Path, tmp_path: Path
+) -> None:
+    store = open_system(zavanda, tmp_path).store
+    residents = store.edition("zz-sample-residents", "2025")
+    entries = store.edition("zz-sample-entries", "2026")
+    store.parquet(residents).write_bytes(store.parquet(entries).read_bytes())
+    with pytest.raises(Refused) as refused:
+        open_system(zavanda, tmp_path)
+    assert [(f.rule, f.where.file) for f in refused.value.findings] == [
+        ("datasets/changed-edition", "zz-sample-residents/2025/observations.parquet")
+    ]

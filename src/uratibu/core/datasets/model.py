@@ -124,6 +124,7 @@ class Edition:
     """One state of a data set as published; registered once, never overwritten.
 
     sha256, bytes, rows, columns: of the file as it was brought.
+    stored_sha256: of the file the store keeps its observations in; tells at once if it was altered.
     observations, digest: how many observations it gave and the digest over them.
     supersedes: the edition before it, "" for the first.
     area: "" for the whole file, or the area the pack's extract was limited to.
@@ -145,6 +146,7 @@ class Edition:
     area: str = ""
     published_on: date | None = None
     notes: str = ""
+    stored_sha256: str = ""
 
     @property
     def id(self) -> str:

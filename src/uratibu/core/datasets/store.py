@@ -26,6 +26,7 @@ from uratibu.core.findings import Finding, Refused, Severity, Where
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 FACTS = "edition.json"
 OBSERVATIONS = "observations.parquet"
+_RESTORE = "Restore the file from a backup, or register the source file in a new store."
 _WORK = ".writing-"
 """How the names of folders begin in which an edition is being written."""
 
@@ -147,19 +148,31 @@ class Store:
             _refuse_second_name(twin, edition, facts)
         return None
 
+    def altered(self) -> tuple[Finding, ...]:
+        """Editions whose file on disk is not the one that was written. Quick: it reads bytes."""
+        changed = [
+            edition for edition in self.editions()
+            if edition.stored_sha256 and _sha256_of(self.parquet(edition)) != edition.stored_sha256
+        ]  # fmt: skip
+        return tuple(self._changed(edition) for edition in changed)
+
     def verify(self, edition: Edition) -> tuple[Finding, ...]:
         """Whether the observations on disk are those that were registered."""
-        place = Where(file=str(self.parquet(edition).relative_to(self._root)))
-        remedy = "Restore the file from a backup, or register the source file in a new store."
         try:
             found = digest_of(self.observations(edition))
         except (parquet.Error, ValueError) as error:
             message = f"The observations of {edition.id} cannot be read: {error}."
-            return (Finding(place, "datasets/damaged-edition", Severity.ERROR, message, remedy),)
-        if found == edition.digest:
-            return ()
+            place = self._place(edition)
+            return (Finding(place, "datasets/damaged-edition", Severity.ERROR, message, _RESTORE),)
+        return () if found == edition.digest else (self._changed(edition),)
+
+    def _changed(self, edition: Edition) -> Finding:
         message = f"The observations of {edition.id} are not those that were registered."
-        return (Finding(place, "datasets/changed-edition", Severity.ERROR, message, remedy),)
+        place = self._place(edition)
+        return Finding(place, "datasets/changed-edition", Severity.ERROR, message, _RESTORE)
+
+    def _place(self, edition: Edition) -> Where:
+        return Where(file=str(self.parquet(edition).relative_to(self._root)))
 
     def _of(self, dataset: str) -> tuple[Edition, ...]:
         if _FOLDER.fullmatch(dataset) is None:
@@ -216,7 +229,8 @@ class Store:
         try:
             names = sorted({name for o in listed for name, _ in o.dimensions})
             parquet.write_observations(work / OBSERVATIONS, listed, names)
-            (work / FACTS).write_text(_facts_text(edition), encoding="utf-8")
+            sealed = replace(edition, stored_sha256=_sha256_of(work / OBSERVATIONS))
+            (work / FACTS).write_text(_facts_text(sealed), encoding="utf-8")
             for name in (OBSERVATIONS, FACTS):
                 _flush(work / name)
             _put_in_place(work, folder)
@@ -347,6 +361,14 @@ def _facts_of(plain: Any) -> Edition:
             "published_on": date.fromisoformat(published_on) if published_on else None,
         }
     )
+
+
+def _sha256_of(path: Path) -> str:
+    """sha256 of a file's bytes, "" where there is no file."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _flush(path: Path) -> None:

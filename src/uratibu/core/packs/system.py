@@ -11,6 +11,7 @@ from uratibu.core.codelists.model import CodeList
 from uratibu.core.datasets.check import AREAS
 from uratibu.core.datasets.store import Store
 from uratibu.core.disclosure.publish import Publisher
+from uratibu.core.findings import Refused
 from uratibu.core.packs.install import install
 from uratibu.core.packs.model import Installation
 from uratibu.core.packs.register import Progress, register_carried
@@ -53,13 +54,17 @@ def open_system(
 ) -> System:
     """Install the pack in `pack_root`, register what it carries under `home`, and open it.
 
-    Raises Refused if a pack has errors, UnknownEngine if there is no such engine.
+    Raises Refused if a pack has errors or an edition on disk is not as it was registered,
+    UnknownEngine if there is no such engine.
     """
     if engine not in ENGINES:
         raise UnknownEngine(f"There is no engine {engine!r}; choose one of {', '.join(ENGINES)}.")
     installation = install(pack_root)
     store = Store(home / STORE)
     register_carried(installation, store, at=clock(), progress=progress)
+    altered = store.altered()
+    if altered:
+        raise Refused(altered)
     statistics = Statistics(
         indicators={i.id: i for i in installation.indicators},
         measures={m.id: m for m in installation.measures},
