@@ -21,7 +21,7 @@ def test_the_norm_is_the_second_click_and_its_framework_the_third(visit):
     page = visit("/")
 
     page.get_by_role("link", name="Trace International migrants living in Kenya").click()
-    page.get_by_role("link", name=re.compile("^1: Collect and utilize accurate")).click()
+    page.get_by_role("link", name=re.compile("^GCM 1: Collect and utilize accurate")).click()
     assert page.get_by_role("heading", level=1).inner_text().startswith("Collect and utilize")
     page.get_by_role("navigation", name="You are here").get_by_role("link", name="GCM").click()
 

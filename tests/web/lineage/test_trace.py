@@ -14,7 +14,7 @@ def stations(reference):
 def test_trace_of_a_figure_reaches_norm_and_edition():
     found = stations("figure:stock.total@2024#KEN")
 
-    assert found["Norm"][0].startswith("1: Collect and utilize accurate")
+    assert found["Norm"][0].startswith("GCM 1: Collect and utilize accurate")
     assert found["Measure"] == ["International migrants living in Kenya"]
     assert found["Data set and edition"] == ["International migrant stock, edition 2024"]
 

@@ -35,7 +35,7 @@ def title(step: Step) -> str:
         return figures.measure_title(step.reference.name)
     text = wording.words(step.title)
     code = step.fact("code")
-    return f"{code}: {text}" if code else text
+    return f"{_framework(step.reference.name)} {code}: {text}" if code else text
 
 
 def card(step: Step) -> Card:
@@ -69,6 +69,13 @@ def _note(step: Step) -> str:
     parts.append(f"SHA-256 {sha256[:16]}" if sha256 else "")
     parts.append(step.fact("file"))
     return " \u00b7 ".join(part for part in parts if part)
+
+
+def _framework(norm: str) -> str:
+    """The short name of the framework a norm belongs to."""
+    inside = settings.SYSTEM().installation.node(norm).framework
+    known = settings.SYSTEM().installation.frameworks
+    return next((wording.words(f.short) for f in known if f.id == inside), inside)
 
 
 def _dataset_title(name: str) -> str:
