@@ -94,3 +94,37 @@ def test_nonsense_is_refused_with_a_reason(client):
 
     assert response.status_code == 422
     assert "No file for this question" in response.content.decode()
+
+
+def test_the_builder_offers_the_largest_of_each_long_breakdown_by_its_own_name():
+    made = built("measure=stock.total&by=sex,origin&area=KEN&period=2024&step=members")
+
+    assert [(option.value, option.text) for option in made.tops] == [
+        ("", "all of them"),
+        ("top:5:origin", "Country of origin: the 5 largest"),
+        ("top:10:origin", "Country of origin: the 10 largest"),
+    ]
+
+
+def test_a_top_of_an_unknown_breakdown_is_refused(client):
+    address = "/statistics/table/?measure=stock.total&by=origin&period=2024&then=top:8:zzz"
+    text = client.get(address).content.decode()
+
+    assert "zzz" in text
+    assert 'class="released"' not in text
+
+
+def test_a_refusal_of_the_builder_links_the_periods_there_are(client):
+    made = built("measure=stock.total&area=KEN&period=2019")
+
+    address = "/statistics/table/?measure=stock.total&area=KEN&period=2020"
+    assert address in [link.url for link in made.refusal.available]
+
+
+def test_the_permanent_address_has_host_and_edition(client):
+    text = client.get("/statistics/table/?measure=stock.total&area=KEN").content.decode()
+
+    assert (
+        "http://testserver/statistics/table/?measure=stock.total&amp;area=KEN&amp;period=latest"
+        "&amp;edition=undesa-ims@2024"
+    ) in text

@@ -97,7 +97,7 @@ class Builder:
     def address(self, step: str = "") -> str:
         """The address of the builder at a step; without one it is the permalink of the table."""
         pairs = [*self.request.parameters(), *([("step", step)] if step else [])]
-        return f"{reverse('portal:builder')}?{urlencode(pairs, safe=':,/')}"
+        return f"{reverse('portal:builder')}?{urlencode(pairs, safe=':,/@')}"
 
     def said(self, step: str) -> str:
         """What was chosen in a step, in words."""
@@ -128,7 +128,9 @@ class Builder:
         for step in self.request.then:
             _top, _colon, rest = step.partition("top:")
             if rest:
-                yield _("the %(count)s largest") % {"count": rest.partition(":")[0]}
+                count, _colon, name = rest.partition(":")
+                title = measures.dimension_words(self.request.measure, name)
+                yield f"{title}: {_('the %(count)s largest') % {'count': count}}"
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -211,19 +213,21 @@ class Builder:
 
     @property
     def tops(self) -> tuple[Option, ...]:
-        """Ways to keep only the largest members of the first breakdown."""
-        first = next((n for n in self.request.by if n != "area"), "")
-        if not first:
-            return ()
-        made = tuple(f"top:{count}:{first}" for count in TOPS)
-        return (
-            Option("", _("all of them"), not self.request.then),
-            *(
-                Option(step, _("the %(count)s largest") % {"count": count},
-                       step in self.request.then)
-                for step, count in zip(made, TOPS, strict=True)
-            ),
-        )  # fmt: skip
+        """Ways to keep only the largest members of a breakdown that has many."""
+        offered = tuple(
+            self._top(name, count)
+            for name in self.request.by
+            if name != "area"
+            for count in TOPS
+            if count < len(pickers.codes(self.request.measure, name, self._place()))
+        )
+        return (Option("", _("all of them"), not self.request.then), *offered) if offered else ()
+
+    def _top(self, name: str, count: int) -> Option:
+        step = f"top:{count}:{name}"
+        said = _("the %(count)s largest") % {"count": count}
+        title = measures.dimension_words(self.request.measure, name)
+        return Option(step, f"{title}: {said}", step in self.request.then)
 
     def _place(self) -> str:
         return self.areas[0].removesuffix(INSIDE)
@@ -251,8 +255,19 @@ class Builder:
         try:
             table: ReleasedTable = settings.SYSTEM().publisher.table(self.request)
         except NotReleasable as refused:
-            return refusal(refused)
+            return refusal(refused, self._at_period)
         return table
+
+    def _at_period(self, period: str) -> str:
+        return replace(self, request=replace(self.request, periods=(period,)), page="").address()
+
+    @property
+    def permanent_address(self) -> str:
+        """The address of the table with its editions pinned, so that it never changes."""
+        if isinstance(self.released, Refusal):
+            return self.address()
+        pinned = tuple((e.dataset, e.edition) for e in self.released.lineage.editions)
+        return replace(self, request=replace(self.request, editions=pinned)).address()
 
     @property
     def refusal(self) -> Refusal | None:
@@ -344,12 +359,20 @@ def _settled(request: Request) -> Request:
     periods = request.periods or ("latest",)
     if "latest" in periods and len(periods) > 1:
         periods = tuple(code for code in periods if code != "latest")
-    then = tuple(step for step in request.then if _fits(step, by))
+    then = tuple(step for step in request.then if _fits(step, by, _known(request.measure)))
     filters = (("area", areas), *((n, c) for n, c in where.items() if n != "area"))
     return replace(request, by=by, where=filters, periods=tuple(sorted(periods)), then=then)
 
 
-def _fits(step: str, by: tuple[str, ...]) -> bool:
-    """A comparison over a dimension only holds while the table is broken down by it."""
+def _known(measure: str) -> tuple[str, ...]:
+    """What the tables of a measure can be broken down by."""
+    if not any(each.id == measure for each in measures.installed().measures):
+        return ()
+    return ("area", "period", *(d.id for d in measures.dimensions_of(measure)))
+
+
+def _fits(step: str, by: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a comparison still holds; only one over a breakdown taken back is forgotten."""
     name, _colon, rest = step.partition(":")
-    return name not in ("top", "share", "rank") or rest.rpartition(":")[2] in by
+    over = rest.rpartition(":")[2]
+    return name not in ("top", "share", "rank") or over in by or over not in known

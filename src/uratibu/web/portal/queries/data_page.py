@@ -49,6 +49,10 @@ class Question:
         path = reverse("portal:measure", args=[changed.pop("measure", self.measure)])
         return f"{path}?{urlencode(self.parameters(**changed), safe=':,/')}"
 
+    def at_period(self, period: str) -> str:
+        """The address of the page for another period."""
+        return self.address(period=period)
+
 
 @dataclass(frozen=True)
 class DataPage:
@@ -77,7 +81,7 @@ class DataPage:
         try:
             settings.SYSTEM().publisher.table(asked)
         except NotReleasable as refused:
-            return refusal(refused, self.question)
+            return refusal(refused, self.question.at_period)
         return None
 
     @cached_property
@@ -172,7 +176,7 @@ class DataPage:
         try:
             settings.SYSTEM().publisher.table(self.breakdown_request)
         except NotReleasable as refused:
-            return refusal(refused, self.question)
+            return refusal(refused, self.question.at_period)
         return None
 
     @property

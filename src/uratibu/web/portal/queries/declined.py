@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -11,9 +11,6 @@ from django.utils.translation import gettext_lazy
 from uratibu.core.disclosure.model import NotReleasable
 from uratibu.design import wording
 from uratibu.design.parts import Link, Notice
-
-if TYPE_CHECKING:
-    from uratibu.web.portal.queries.data_page import Question
 
 TITLES: dict[str, Promise] = {
     "nonsense": gettext_lazy("This question has no meaning"),
@@ -32,16 +29,16 @@ class Refusal:
     available: tuple[Link, ...]
 
 
-def refusal(refused: NotReleasable, question: Question | None = None) -> Refusal:
-    """A refusal for a page; with a question, what there is becomes links that ask for it."""
+def refusal(refused: NotReleasable, at_period: Callable[[str], str] | None = None) -> Refusal:
+    """A refusal for a page; each period there is becomes a link, where `at_period` makes one."""
     title = TITLES.get(refused.kind, TITLES["unknown"])
     notice = Notice(wording.words(refused.words), title=str(title), kind="warning")
     offered = refused.available[:MOST_AVAILABLE]
-    return Refusal(notice, tuple(_offer(text, question) for text in offered))
+    return Refusal(notice, tuple(_offer(text, at_period) for text in offered))
 
 
-def _offer(text: str, question: Question | None) -> Link:
+def _offer(text: str, at_period: Callable[[str], str] | None) -> Link:
     is_period = bool(text) and text[0].isdigit()
-    if question is None or not is_period:
+    if at_period is None or not is_period:
         return Link(text)
-    return Link(text, question.address(period=text))
+    return Link(text, at_period(text))

@@ -43,7 +43,9 @@ def builder(request: HttpRequest) -> HttpResponse:
             settings.SYSTEM().publisher.periods(measure, made.areas[0])
     except NotReleasable as refused:
         return _declined(request, refused)
-    return render(request, "portal/builder.html", {"builder": made})
+    permanent = request.build_absolute_uri(made.permanent_address) if made.step == "table" else ""
+    shown = {"builder": made, "permanent_address": permanent}
+    return render(request, "portal/builder.html", shown)
 
 
 @require_safe
