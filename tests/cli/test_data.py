@@ -203,7 +203,7 @@ def test_data_diff_names_codes_values_and_figures(data: Run, tmp_path: Path) -> 
         1, [{"id": "residents@2026", "cells": 1, "weight": "major"}],
     )  # fmt: skip
     assert plain["cells"][0]["difference"] == "-100"
-    built = Path(os.environ["URATIBU_HOME"]) / "profile" / "2026" / "manifest.json"
+    built = Path(os.environ["URATIBU_HOME"]) / "profiles" / "zz" / "2026" / "manifest.en.json"
     built.parent.mkdir(parents=True)
     built.write_text(manifest.read_text(encoding="utf-8"), encoding="utf-8")
     _, out, _ = data("diff", RESIDENTS, "A", "B")

@@ -3,10 +3,7 @@
 import argparse
 import stat
 
-import pytest
-
-from uratibu.cli import run, run_profile
-from uratibu.core.packs.system import open_system
+from uratibu.cli import run
 
 
 def tell(_):
@@ -42,27 +39,3 @@ def test_a_taken_port_is_said_before_anything_is_made(monkeypatch, tmp_path, cap
         assert run.run(asked) == 1
     assert capsys.readouterr().err == f"Port {port} is taken. Choose another: --port {port + 1}\n"
     assert not (tmp_path / "home").exists()
-
-
-@pytest.fixture
-def system(monkeypatch, tmp_path):
-    """The invented country, opened in a home of its own."""
-    from uratibu.cli import place
-
-    monkeypatch.setenv("URATIBU_HOME", str(tmp_path))
-    monkeypatch.setenv("URATIBU_PACK", "zz")
-    return open_system(place.pack(), tmp_path)
-
-
-def test_the_profile_is_built_once_and_again_when_the_packs_differ(system, tmp_path):
-    edition = run_profile.edition_of(system)
-    first = run_profile.build_profile(system, tell)
-    second = run_profile.build_profile(system, tell)
-    built = {file.name for file in (tmp_path / "profile" / edition).iterdir()}
-
-    assert (f"edition {edition} built" in first, second) == (
-        True,
-        f"profile: edition {edition} stands",
-    )
-    assert {"profile.html", "profile.docx", "profile.pdf", "manifest.json", "tables.xlsx"} <= built
-    assert not run_profile._stands(tmp_path / "profile" / edition, "a key of other packs")

@@ -180,9 +180,9 @@ def _common_area(old: Edition, new: Edition) -> str:
 
 
 def _newest_manifest() -> Path | None:
-    """The manifest of the newest profile built here, None before the first."""
-    built = sorted(place.home().glob("profile/*/manifest.json"))
-    return built[-1] if built else None
+    """The manifest of the newest profile published here, None before the first."""
+    built = place.home().glob("profiles/*/*/manifest.en.json")
+    return max(built, key=lambda file: (file.parent.name, str(file)), default=None)
 
 
 def _figures(manifest: Path | None, old: Edition) -> tuple[diff.Figure, ...]:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from tqdm import tqdm
 
 from uratibu.cli import place
-from uratibu.cli.run_profile import build_profile
 from uratibu.core.packs.system import open_system
 
 Tell = Callable[[str], None]
@@ -77,35 +76,44 @@ def make_home(tell: Tell) -> str:
 
 
 def open_country(tell: Tell) -> str:
-    """Install the country's pack, register the editions it carries, build the profile."""
+    """Install the country's pack and register the editions it carries."""
     system = open_system(
         place.pack(),
         place.home(),
         progress=lambda edition, done, total: tell(f"{edition} ({done + 1} of {total})"),
     )
     packs = ", ".join(pack.id for pack in system.installation.packs)
-    profile = build_profile(system, tell)
-    return f"packs: {packs}; {len(system.store.editions())} editions of data\n  {profile}"
+    return f"packs: {packs}; {len(system.store.editions())} editions of data"
 
 
 def prepare_web(tell: Tell) -> str:
     """Tables, demo accounts and static files: the web side does it, in a process of its own."""
     tell("tables, accounts, style")
-    done = subprocess.run(
-        [sys.executable, "-m", "uratibu.config", "prepare"],
-        check=False,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    return f"web: {_web('prepare', 'The database could not be prepared.')}"
+
+
+def publish_profiles(tell: Tell) -> str:
+    """Every outline of the country as pages, Word, PDF and tables; what is published stays."""
+    tell("charts, pages, Word, PDF, tables")
+    return f"profile: {_web('publish_profiles', 'The profile could not be published.')}"
+
+
+def _web(command: str, failed: str) -> str:
+    """Run a command of the web side in a process of its own; returns what it said."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter and words
+        [sys.executable, "-m", "uratibu.config", command],
+        check=False, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
     if done.returncode:
-        raise SystemExit("The database could not be prepared. `uratibu doctor` says more.")
-    return "web: " + "; ".join(done.stdout.strip().splitlines())
+        raise SystemExit(f"{failed} `uratibu doctor` says more.")
+    return "; ".join(done.stdout.strip().splitlines())
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Home", make_home),
     ("Data", open_country),
     ("Database", prepare_web),
+    ("Profile", publish_profiles),
 )
 
 

@@ -19,7 +19,6 @@ def main() -> int:
         call_command("create_demo_accounts")
         _tell("demo accounts")
     _tell(static_files())
-    call_command("publish_profiles")
     return 0
 
 
