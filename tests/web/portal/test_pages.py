@@ -127,3 +127,13 @@ def test_a_dataset_page_shows_the_digest_of_each_edition(client, site_of_kenya):
 def test_a_page_for_visitors_costs_no_query(client, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get("/statistics/stock.total/")
+
+
+def test_a_filtered_data_page_says_what_its_filters_keep_everywhere(client):
+    text = client.get("/statistics/stock.total/?period=2024&sex=F").content.decode()
+    figure = re.search(r'<p class="figure">(.*?)</p>', text, re.DOTALL)[1]
+    citation = re.search(r'class="cite[^"]*".*?SHA-256', text, re.DOTALL)[0]
+
+    assert '</h1>\n    <p class="overline">Sex: Female</p>' in text
+    assert "people, Sex: Female" in figure
+    assert "Kenya, Sex: Female" in citation

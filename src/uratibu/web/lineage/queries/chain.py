@@ -19,7 +19,7 @@ from uratibu.core.packs.chain import build_chain, printed
 from uratibu.core.reports import bind, binding
 from uratibu.design import wording
 from uratibu.design.parts import Card, Proof, Table
-from uratibu.web.lineage.queries import figures, stations
+from uratibu.web.lineage.queries import dimensions, figures, stations
 from uratibu.web.lineage.queries.rows import source_rows
 
 MOST_CARDS = 12
@@ -46,6 +46,7 @@ class Trace:
     rows: Table | None = None
     rows_left_out: int = 0
     figure: figures.Found | None = None
+    subject: str = ""
 
 
 class NoSuchThing(LookupError):
@@ -107,7 +108,12 @@ def _figure(name: str) -> Trace:
         rows=rows,
         rows_left_out=left_out,
         figure=found,
+        subject=_subject(found),
     )
+
+
+def _subject(found: figures.Found) -> str:
+    return dimensions.narrowing(found.table.measure, found.said.items())
 
 
 def _graph() -> Graph:
@@ -180,7 +186,8 @@ def _band(name: str, kind: Kind, steps: Iterable[Step], here: Step) -> Band:
 
 def _figure_band(found: figures.Found, *, is_here: bool) -> Band:
     shown = figures.figure(found)
-    said = shown.state or f"{shown.value} {shown.unit}"
+    amount = shown.state or f"{shown.value} {shown.unit}"
+    said = ", ".join(filter(None, (amount, _subject(found))))
     table = found.table
     release = _("Release %(release)s, SHA-256 %(digest)s") % {
         "release": table.id,

@@ -9,7 +9,7 @@ from uratibu.core.disclosure.model import NotReleasable
 from uratibu.core.statistics.model import SourceRow
 from uratibu.design import wording
 from uratibu.design.parts import Cell, Column, Row, Table
-from uratibu.web.lineage.queries import figures
+from uratibu.web.lineage.queries import dimensions, figures
 
 MOST_ROWS = 100
 
@@ -20,13 +20,18 @@ def source_rows(found: figures.Found) -> tuple[Table | None, int]:
         rows = settings.SYSTEM().publisher.sources(found.request, found.cell.key)
     except NotReleasable:
         return None, 0
-    names = list(dict.fromkeys(name for row in rows for name, _code in row.observation.dimensions))
+    titles = {
+        name: dimensions.name(row.observation.indicator, name)
+        for row in rows
+        for name, _code in row.observation.dimensions
+    }
+    names = list(titles)
     heads = (
         Column(_("File")),
         Column(_("Row"), is_number=True),
         Column(_("Place")),
         Column(_("Period")),
-        *(Column(name.capitalize()) for name in names),
+        *(Column(title) for title in titles.values()),
         Column(_("Value"), is_number=True),
     )
     table = Table(

@@ -15,7 +15,7 @@ from uratibu.core.disclosure.model import NotReleasable, ReleasedTable
 from uratibu.core.disclosure.request import Request
 from uratibu.design import wording
 from uratibu.design.parts import Chart, Figure, Link, Table, TileMap
-from uratibu.web.lineage.queries import figures
+from uratibu.web.lineage.queries import dimensions, figures
 from uratibu.web.portal.queries import charts, maps, measures, tables
 from uratibu.web.portal.queries.declined import Refusal, refusal
 
@@ -96,7 +96,10 @@ class DataPage:
     @property
     def figure(self) -> Figure | None:
         """The headline as shown."""
-        return figures.figure(self.found) if self.found else None
+        if self.found is None:
+            return None
+        shown = figures.figure(self.found)
+        return replace(shown, unit=", ".join(filter(None, (shown.unit, self.subject))))
 
     @cached_property
     def title(self) -> str:
@@ -105,12 +108,8 @@ class DataPage:
 
     @cached_property
     def subject(self) -> str:
-        """What the filters keep, in words: women, from Somalia."""
-        said = [
-            measures.code_words(self.question.measure, name, code)
-            for name, code in self.question.where
-        ]
-        return ", ".join(said)
+        """What the filters keep, in words: "Type: Refugees · Sex: Female"."""
+        return dimensions.narrowing(self.question.measure, self.question.where)
 
     @cached_property
     def history(self) -> ReleasedTable | None:

@@ -18,7 +18,7 @@ from uratibu.core.packs.model import Installation
 from uratibu.core.reports.model import BlockPlan, Outline, SectionPlan
 from uratibu.design import wording
 from uratibu.design.parts import Fact, Figure
-from uratibu.web.lineage.queries import figures
+from uratibu.web.lineage.queries import dimensions, figures
 
 _MEASURE_ID = re.compile(r"[a-z][A-Za-z0-9.-]*[A-Za-z0-9]")
 
@@ -96,28 +96,17 @@ def dimensions_of(measure_id: str) -> tuple[Dimension, ...]:
 
 def dimension_title(dimension: Dimension) -> str:
     """The name of a dimension in words."""
-    if dimension.title:
-        return wording.words(dimension.title)
-    return wording.words(installed().codelist(dimension.codelist).title)
+    return dimensions.title(dimension)
 
 
 def dimension_words(measure_id: str, dimension_id: str) -> str:
     """The name of a dimension by its id; "area" is the places inside."""
-    if dimension_id == "area":
-        return _("Place")
-    if dimension_id == "period":
-        return _("Period")
-    found = indicator_of(measure_id).dimension(dimension_id)
-    return dimension_title(found) if found else dimension_id
+    return dimensions.name(indicator_of(measure_id).id, dimension_id)
 
 
 def code_words(measure_id: str, dimension_id: str, code: str) -> str:
     """The name of a member of a dimension; the code where no list knows it."""
-    dimension = indicator_of(measure_id).dimension(dimension_id)
-    known = installed().codelists()
-    codes = known.get(dimension.codelist) if dimension else known.get("areas")
-    found = codes.get(code) if codes else None
-    return wording.words(found.title) if found else code
+    return dimensions.member(indicator_of(measure_id).id, dimension_id, code)
 
 
 def line(measure_id: str) -> MeasureLine:
