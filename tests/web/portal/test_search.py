@@ -68,3 +68,31 @@ def test_the_search_page_shows_what_was_typed_as_text(client):
 
     assert "<b>x</b>" not in text
     assert "&lt;b&gt;x&lt;/b&gt;" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("10.7.1", "/commitments/sdg/10.7.1/"),
+        ("GCM 6", "/commitments/gcm/6/"),
+        ("SDG 10.7.1", "/commitments/sdg/10.7.1/"),
+    ],
+)
+def test_search_lists_an_exact_code_first(typed, address):
+    assert found(typed)[0] == address
+
+
+def test_search_of_several_words_offers_what_fits_some_of_them():
+    addresses = found("wakimbizi Turkana")
+
+    assert "/places/KE023/" in addresses
+    assert "/statistics/refugees.total/" in addresses
+
+
+def test_search_leads_to_all_of_a_group(client):
+    shown = next(each for each in search.search("remittances") if each.has_more)
+    link = f'href="?q=remittances&amp;group={shown.group}"'
+    (whole,) = search.search("remittances", shown.group)
+
+    assert link in client.get("/search/?q=remittances").content.decode()
+    assert (len(whole.hits), whole.has_more) == (shown.count, False)

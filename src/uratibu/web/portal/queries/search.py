@@ -24,6 +24,8 @@ MOST_OF_A_GROUP = 8
 CLOSE_ENOUGH = 72
 """Of 100: one wrong letter in a short word, two in a longer one."""
 SHARED_TRIGRAMS = 0.34
+SHORTEST_TELLING = 4
+"""A word of fewer letters alone ("of", "10") does not make an entry fit several words."""
 
 GROUPS: dict[str, Promise] = {
     "measure": gettext_lazy("Statistics"),
@@ -63,10 +65,19 @@ class Hits:
     title: str
     hits: tuple[Hit, ...]
     count: int
+    group: str = ""
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more were found than are listed."""
+        return self.count > len(self.hits)
 
 
-def search(text: str) -> tuple[Hits, ...]:
-    """What the reader may mean by a text, by kind; the kind with the best hit stands first."""
+def search(text: str, group: str = "") -> tuple[Hits, ...]:
+    """What the reader may mean by a text, by kind; the kind with the best hit stands first.
+
+    group: only this kind, and then all of it.
+    """
     wanted = folded(text)
     if not wanted:
         return ()
@@ -75,7 +86,9 @@ def search(text: str) -> tuple[Hits, ...]:
     groups: dict[str, list[Entry]] = {}
     for _score_of, entry in scored:
         groups.setdefault(entry.group, []).append(entry)
-    return tuple(_hits(group, entries) for group, entries in groups.items())
+    if group in GROUPS:
+        return (_hits(group, groups[group], len(scored)),) if group in groups else ()
+    return tuple(_hits(name, entries) for name, entries in groups.items())
 
 
 def closest_words(text: str) -> tuple[str, ...]:
@@ -98,9 +111,9 @@ def trigrams(text: str) -> frozenset[str]:
     return frozenset(word[i : i + 3] for word in padded for i in range(len(word) - 2))
 
 
-def _hits(group: str, entries: list[Entry]) -> Hits:
-    shown = tuple(Hit(e.title, e.url, e.about) for e in entries[:MOST_OF_A_GROUP])
-    return Hits(str(GROUPS[group]), shown, len(entries))
+def _hits(group: str, entries: list[Entry], most: int = MOST_OF_A_GROUP) -> Hits:
+    shown = tuple(Hit(e.title, e.url, e.about) for e in entries[:most])
+    return Hits(str(GROUPS[group]), shown, len(entries), group)
 
 
 def _score(wanted: str, entry: Entry) -> float:
@@ -124,9 +137,13 @@ def _score_of_text(wanted: str, text: str) -> float:
         return 100
     if text.startswith(wanted):
         return 90 - min(len(text) - len(wanted), 20) / 2
-    words = text.split()
-    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+    words, parts = text.split(), wanted.split()
+    found = [part for part in parts if any(word.startswith(part) for word in words)]
+    if len(found) == len(parts):
         return 70 - min(len(text), 100) / 10
+    told = [part for part in found if len(part) >= SHORTEST_TELLING]
+    if told and 2 * len(found) >= len(parts):
+        return 50 * len(found) / len(parts) - min(len(text), 100) / 10
     return 0
 
 
@@ -187,7 +204,7 @@ def _norms(known: Installation, language: str) -> Iterator[Entry]:
         for node in framework.nodes:
             code = f"{framework.short(language)} {node.code}"
             kind = norms.kind_words(node.kind)
-            named = (code, f"{framework.id} {node.code}", f"{kind} {node.code}",
+            named = (code, node.code, f"{framework.id} {node.code}", f"{kind} {node.code}",
                     f"{node.kind} {node.code}")  # fmt: skip
             yield _entry(
                 "norm", node.title, language, norms.norm_address(node.id),

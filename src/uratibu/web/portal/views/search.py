@@ -17,9 +17,11 @@ LONGEST = 200
 def search(request: HttpRequest) -> HttpResponse:
     """What was found, by kind; where nothing was, what looks like it."""
     query = request.GET.get("q", "").strip()[:LONGEST]
-    groups = finding.search(query)
+    group = request.GET.get("group", "")
+    groups = finding.search(query, group)
     shown = {
         "query": query,
+        "is_one_group": group in finding.GROUPS,
         "groups": groups,
         "count": sum(group.count for group in groups),
         "near": finding.closest_words(query) if query and not groups else (),
