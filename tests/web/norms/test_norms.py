@@ -58,3 +58,15 @@ def test_a_norm_page_shows_checked_figures(client):
 
 def test_an_unknown_norm_is_not_found(client, db):
     assert client.get("/commitments/gcm/99/").status_code == 404
+
+
+def test_figures_of_a_norm_put_its_own_code_first_then_the_newest(site_of_kenya):
+    known = site_of_kenya.installation
+    cost = [
+        each.id for each in serving.ordered(known, "sdg/10.c", serving.serving(known, "sdg/10.c"))
+    ]
+    census = [each.id for each in serving.ordered(known, "gcm/1", serving.serving(known, "gcm/1"))]
+
+    assert cost[0] == "sdg.10.c.1"
+    assert cost.index("remittances.cost-inbound") < cost.index("remittances.inflow")
+    assert census.index("stock.total") < census.index("nationality.total")

@@ -35,7 +35,7 @@ def norm(request: HttpRequest, norm: str) -> HttpResponse:
     page = norms.norm_page(known, norm)
     if page is None:
         raise Http404
-    tiles, more = serving.served_by(page.measures)
+    tiles, more = serving.served_by(serving.ordered(known, page.node.id, page.measures))
     shown = {
         "page": page,
         "steps": page.steps,

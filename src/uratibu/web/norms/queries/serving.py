@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from uratibu.core.disclosure.model import NotReleasable
 from uratibu.core.norms.model import Framework
 from uratibu.core.packs.model import Installation
 from uratibu.design import wording
@@ -47,13 +49,39 @@ def serving(known: Installation, node_id: str) -> tuple[Serving, ...]:
     direct, below = [], []
     for measure in sorted(known.measures, key=lambda each: KEY_SHEET not in each.tables):
         norms = norms_of(known, measure.id)
-        inner = [norm for norm in norms if norm.startswith(f"{node_id}/")]
+        inner = [norm for norm in norms if norm.startswith((f"{node_id}/", f"{node_id}."))]
         if node_id in norms:
             direct.append(Serving(measure.id, figures.measure_title(measure.id)))
         elif inner:
             through = known.node(inner[0]).code if has(known, inner[0]) else inner[0]
             below.append(Serving(measure.id, figures.measure_title(measure.id), through))
     return (*direct, *below)
+
+
+def ordered(known: Installation, node_id: str, measures: Iterable[Serving]) -> tuple[Serving, ...]:
+    """Measures of the norm's own indicators first, of each kind those with the newest figures."""
+    newest = sorted(measures, key=lambda each: _newest(each.id), reverse=True)
+    return tuple(sorted(newest, key=lambda each: _distance(known, node_id, each.id)))
+
+
+def _newest(measure_id: str) -> str:
+    """The year of the newest figure of a measure for the installed country; "" without one."""
+    try:
+        found = settings.SYSTEM().publisher.periods(measure_id, figures.at_home())
+    except NotReleasable:
+        return ""
+    return max(found, default="")[:4]
+
+
+def _distance(known: Installation, node_id: str, measure_id: str) -> int:
+    """How directly a measure serves a norm: by its code, by its indicator, itself, from below."""
+    if f"{measure_id}.".startswith(f"{node_id.replace('/', '.')}."):
+        return 0
+    served = norms_of(known, measure_id)
+    inside = [n for n in served if n == node_id or n.startswith((f"{node_id}/", f"{node_id}."))]
+    if any(has(known, n) and known.node(n).kind == "indicator" for n in inside):
+        return 1
+    return 2 if node_id in served else 3
 
 
 def through_related(known: Installation, node_id: str) -> tuple[Serving, ...]:
