@@ -18,6 +18,8 @@ DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (10, 4), (4, 4))
 SCALE = ("#dcebe9", "#93c4c0", "#4b9a98", "#0b6b6b", "#063f42")
 FIRST_DARK = 3
 WIDTH = 640
+LETTER = 7
+"""The width of a digit in pixels: the longest bar leaves room for its amount at any width."""
 
 Tiles = Sequence[tuple[str, int, int]]
 """(area code, column, row) from the upper left."""
@@ -104,7 +106,9 @@ def bar(drawing: Drawing) -> Body:
     order = _order(drawing)
     low, high = min([0.0, *drawing.amounts]), max([0.0, *drawing.amounts])
     axis = {"labelLimit": 220, "domain": False, "ticks": False, "labelPadding": 8}
-    scale = {"domain": [low * 1.2, high * 1.2 or 1], "nice": False}
+    room = LETTER * max((len(datum.text) for datum in drawing.data), default=0) + 10
+    scale = {"domain": [low * 1.2, high or 1], "nice": False,
+             "range": [0, {"expr": f"max(width - {room}, 20)"}]}  # fmt: skip
     encoding: Body = {
         "y": {"field": "x", "type": "nominal", "sort": order, "title": None, "axis": axis},
         "x": {"field": "y", "type": "quantitative", "title": None, "axis": None, "scale": scale},
