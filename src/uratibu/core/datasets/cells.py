@@ -167,7 +167,7 @@ def read_code(cell: object, codelist: CodeList, recode: dict[str, str]) -> tuple
 
     Raises Unreadable, suggesting the nearest code.
     """
-    text = _as_text(cell)
+    text = plain_text(cell)
     text = recode.get(text, text)
     if text == TOTAL or text in codelist:
         return text, False
@@ -185,7 +185,8 @@ def read_code(cell: object, codelist: CodeList, recode: dict[str, str]) -> tuple
     )  # fmt: skip
 
 
-def _as_text(cell: object) -> str:
+def plain_text(cell: object) -> str:
+    """The text of a cell; a whole number without the decimal point of its format."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell).strip()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from uratibu.core.codelists.model import CodeList
-from uratibu.core.datasets import check, signature, tables
+from uratibu.core.datasets import check, left_out, signature, tables
 from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.model import Column, Dataset, Observation
 from uratibu.core.datasets.model import Mapping as FileMapping
@@ -96,4 +96,6 @@ def _read_rows(
             "datasets/no-rows", "There are no rows below the heading.",
             "Bring a file with rows.", row=mapping.header_row,
         )  # fmt: skip
+    elif not reader.observations and not faults.errors:
+        left_out.no_observation(mapping, count, faults)
     return count

@@ -9,6 +9,7 @@ from decimal import Decimal
 from uratibu.core.codelists.model import CodeList
 from uratibu.core.datasets import cells
 from uratibu.core.datasets.faults import Faults
+from uratibu.core.datasets.left_out import LeftOut
 from uratibu.core.datasets.model import Dataset, Observation, Output
 from uratibu.core.datasets.model import Mapping as FileMapping
 from uratibu.core.datasets.parquet import EXACT
@@ -56,21 +57,24 @@ class RowReader:
         self._faults = faults
         self._seen: dict[Key, int] = {}
         self._added: dict[Key, _Sum] = {}
-        self._said_by_title: set[tuple[str, str]] = set()
+        self._left_out = LeftOut(mapping)
         self._outputs = [
             _OutputReader(output, dataset, mapping, words) for output in mapping.outputs
         ]
 
     def bind(self, columns: Sequence[str]) -> None:
         """Say in which order the cells of a row will come."""
+        self._left_out.bind(columns)
         for output in self._outputs:
             output.bind(columns)
 
     def read(self, row: int, row_cells: tuple[object, ...]) -> None:
         """Take one row."""
+        is_taken = False
         for reader in self._outputs:
             if not reader.speaks_of(row_cells):
                 continue
+            is_taken = True
             key, value, note = reader.read(row, row_cells, self._faults)
             if key is None or value is None:
                 continue
@@ -78,9 +82,20 @@ class RowReader:
                 self._add_up(key, value, row)
             else:
                 self._keep(key, value, row, note)
+        if not is_taken:
+            self._leave_out(row, row_cells)
+
+    def _leave_out(self, row: int, row_cells: tuple[object, ...]) -> None:
+        group = self._left_out.add(row, row_cells)
+        if group.is_unexpected:
+            reader = self._outputs[group.output]
+            fault = reader.fault_in_value(row_cells)
+            if fault is not None:
+                cell = reader.value_cell(row_cells)
+                self._left_out.add_value(row, reader.output.value, cell, fault)
 
     def finish(self) -> None:
-        """Turn what was added up into observations, and say which codes were found by title."""
+        """Turn what was added up into observations, and say what was read by title or left out."""
         for key, total in self._added.items():
             indicator, area, period, dimensions = key
             self.observations.append(
@@ -89,6 +104,7 @@ class RowReader:
                 )
             )
         self._report_titles()
+        self._left_out.report(self._faults)
 
     def _report_titles(self) -> None:
         """One note a column: which of its texts were read by a title or an alias."""
@@ -223,7 +239,7 @@ class _OutputReader:
         period_recode = recode.get("period", {})
 
         def read_period(cell: object) -> tuple[str, bool]:
-            known = period_recode.get(_plain_text(cell), cell)
+            known = period_recode.get(cells.plain_text(cell), cell)
             kind = dataset.period_kind
             return cells.read_period(known, kind, words.fiscal_start_month), False
 
@@ -255,7 +271,7 @@ class _OutputReader:
     def speaks_of(self, row_cells: tuple[object, ...]) -> bool:
         """Whether the row meets `only` and `without`."""
         return all(
-            (_plain_text(row_cells[place]) in values) is wanted
+            (cells.plain_text(row_cells[place]) in values) is wanted
             for place, values, wanted in self._only
         )
 
@@ -279,11 +295,25 @@ class _OutputReader:
     def targets(self) -> tuple[_Target, ...]:
         return (self._area, self._period, *self._dimensions)
 
+    def value_cell(self, row_cells: tuple[object, ...]) -> object:
+        place = self._value_place
+        return self.output.value[1:] if place < 0 else row_cells[place]
+
+    def fault_in_value(self, row_cells: tuple[object, ...]) -> cells.Unreadable | None:
+        """Why the value of a row cannot be read; an empty cell is no fault here."""
+        cell = self.value_cell(row_cells)
+        if cell is None or cell in self._numbers or cells.plain_text(cell) == "":
+            return None
+        try:
+            self._read_value(cell)
+        except cells.Unreadable as fault:
+            return fault
+        return None
+
     def _value(
         self, row: int, row_cells: tuple[object, ...], faults: Faults
     ) -> tuple[Value | None, str]:
-        place = self._value_place
-        cell = self.output.value[1:] if place < 0 else row_cells[place]
+        cell = self.value_cell(row_cells)
         known = self._numbers.get(cell)
         if known is not None:
             return known
@@ -300,7 +330,7 @@ class _OutputReader:
         return read
 
     def _read_value(self, cell: object) -> tuple[Value, str]:
-        text = _plain_text(cell)
+        text = cells.plain_text(cell)
         if text in self._states:
             return self._states[text], ""
         if text in self._missing:
@@ -319,12 +349,6 @@ def _quality_of(dataset: Dataset) -> Quality:
     return {"estimate": Quality.ESTIMATED, "model": Quality.MODELLED}.get(
         dataset.method, Quality.FINAL
     )
-
-
-def _plain_text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
 
 
 def _shown(value: Value) -> str:
