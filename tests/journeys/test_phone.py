@@ -60,3 +60,18 @@ def test_what_is_touched_is_large_enough(visit):
         SMALLEST,
     )
     assert small == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/commitments/gcm/6/", "/statistics/stock.total/?by=origin&period=2024"]
+)
+def test_long_tags_and_bar_amounts_stay_inside_the_phone(visit, address):
+    page = visit(f"/sw{address}", **PHONE)
+
+    outside = page.evaluate(
+        """[...document.querySelectorAll('main > p .tag, .row .tag, .chart-narrow svg text')]
+           .filter(each => each.getBoundingClientRect().right > innerWidth)
+           .map(each => each.textContent)"""
+    )
+    assert outside == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
