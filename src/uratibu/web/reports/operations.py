@@ -11,12 +11,15 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
 from uratibu.core.findings import Refused
+from uratibu.core.labels import Label, label
 from uratibu.core.reports import build, draw, editions, export_html, manifest
 from uratibu.core.reports.compile import compile_document
 from uratibu.core.reports.contents import charts_of
@@ -24,10 +27,13 @@ from uratibu.core.reports.model import (
     Block,
     BoundFigure,
     ChartBlock,
+    Correction,
     Document,
     Heading,
     Outline,
 )
+from uratibu.web.accounts.models import Person
+from uratibu.web.audit import operations as audit
 from uratibu.web.reports.queries import PARTS, home_of
 
 NARROW = 340
@@ -60,6 +66,68 @@ def publish_profile(outline: Outline, *, edition: str, as_of: date) -> bool:
     return True
 
 
+class NotPublished(Exception):
+    """There is no such edition, so there is nothing to correct; the message names what there is."""
+
+
+@transaction.atomic
+def correct_profile(
+    outline: Outline, *, edition: str, as_of: date, reason: Label, corrected_on: date,
+    by: Person | None = None,
+) -> int:  # fmt: skip
+    """Replace a published edition by what the data say now, with a notice for every figure.
+
+    Each notice has the old text, the new one, the reason and the day; those given before stay.
+    What was published is kept beside it in a folder of its own. Returns how many figures differ; 0
+    changes nothing. Raises NotPublished, and Refused if the document cannot be compiled.
+    """
+    target = home_of(outline.id, edition)
+    if not target.is_dir():
+        there = ", ".join(sorted(each.name for each in target.parent.glob("*/"))) or "none"
+        raise NotPublished(f"{outline.id} has no edition {edition}; there is: {there}.")
+    files: dict[str, bytes] = {}
+    count = 0
+    for language, _name in settings.LANGUAGES:
+        document = compiled(outline, edition=edition, language=language, as_of=as_of)
+        plain = json.loads((target / f"manifest.{language}.json").read_bytes())
+        new = _notices(plain, document, reason, corrected_on)
+        count = max(count, len(new))
+        files |= _files(document, (*_given_before(plain), *new))
+    if count:
+        _replace(target, files)
+        facts = {"document": f"{outline.id}@{edition}", "figures": count, "reason": reason()}
+        audit.record("reports.corrected", by=by, facts=facts)
+    return count
+
+
+def _notices(
+    before: dict[str, Any], document: Document, reason: Label, corrected_on: date
+) -> tuple[Correction, ...]:
+    after = manifest.manifest(document)
+    found = editions.compare(before, after)
+    moved = (*found.figures_added, *found.figures_removed, *(c.id for c in found.figures_changed))
+    return editions.correct(
+        editions.freeze(before), after,
+        reasons=dict.fromkeys(moved, reason), corrected_on=corrected_on,
+    )  # fmt: skip
+
+
+def _given_before(plain: dict[str, Any]) -> Iterator[Correction]:
+    for each in plain["corrections"]:
+        day = date.fromisoformat(each["corrected_on"])
+        yield Correction(each["figure"], each["old"], each["new"], label(each["reason"]), day)
+
+
+def _replace(target: Path, files: dict[str, bytes]) -> None:
+    """Put the files in the place of an edition, which is kept under a name readers do not see."""
+    draft = Path(mkdtemp(dir=target.parent, prefix=".draft-"))
+    _write(draft, files)
+    draft.chmod(0o755)
+    kept = len(list(target.parent.glob(f".{target.name}-*")))
+    target.rename(target.with_name(f".{target.name}-{kept + 1}"))
+    draft.rename(target)
+
+
 def compiled(outline: Outline, *, edition: str, language: str, as_of: date) -> Document:
     """The document of an outline for the installed country. Raises Refused."""
     system = settings.SYSTEM()
@@ -86,10 +154,11 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         target.write_bytes(content)
 
 
-def _files(document: Document) -> dict[str, bytes]:
+def _files(document: Document, corrections: tuple[Correction, ...] = ()) -> dict[str, bytes]:
     """The files of one language, and the parts that the reader shows."""
-    files = build.build_files(document, suffix=f".{document.language}")
-    frozen = editions.freeze(manifest.manifest(document))
+    files = build.build_files(document, suffix=f".{document.language}", corrections=corrections)
+    plain = manifest.manifest(document, corrections=corrections)
+    frozen = editions.freeze(plain)
     parts = {
         "title": document.title,
         "subtitle": document.subtitle,
@@ -98,6 +167,7 @@ def _files(document: Document) -> dict[str, bytes]:
         "as_of": document.as_of.isoformat(),
         "digest": document.digest,
         "manifest": frozen.digest,
+        "corrections": plain["corrections"],
         "sections": list(_sections(document)),
     }
     written = json.dumps(parts, ensure_ascii=False, indent=1)

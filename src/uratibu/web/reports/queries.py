@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from uratibu.core.labels import label
 from uratibu.design import wording
 from uratibu.design.parts import Download, Link, Proof
 
@@ -59,6 +60,18 @@ class SectionLink:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """A figure of a published edition that was wrong: what it was, what it is, why, since when."""
+
+    figure: str
+    url: str
+    old: str
+    new: str
+    reason: str
+    day: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """A published edition in one language."""
 
@@ -73,6 +86,7 @@ class Edition:
     contents: tuple[SectionLink, ...]
     downloads: tuple[Download, ...]
     url: str
+    corrections: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +133,8 @@ def edition_of(outline: str, edition: str, current: str = "") -> Edition | None:
             as_of=wording.day(date.fromisoformat(parts["as_of"])),
             digest=parts["digest"],
             verify_url=reverse("reports:file", args=[outline, edition, _file(FILES[-1][0])]),
+            corrections=str(len(parts["corrections"]) or ""),
+            corrections_url=f"{url}#corrections" if parts["corrections"] else "",
         ),
         contents=tuple(_section_link(outline, edition, s, current) for s in parts["sections"]),
         downloads=tuple(
@@ -128,6 +144,18 @@ def edition_of(outline: str, edition: str, current: str = "") -> Edition | None:
             for file, name, _media, about in FILES
         ),
         url=url,
+        corrections=tuple(_notice(each) for each in parts["corrections"]),
+    )
+
+
+def _notice(each: Plain) -> Notice:
+    return Notice(
+        figure=each["figure"],
+        url=reverse("lineage:trace", args=[f"figure:{each['figure']}"]),
+        old=each["old"],
+        new=each["new"],
+        reason=label(each["reason"])(get_language() or "en"),
+        day=wording.day(date.fromisoformat(each["corrected_on"])),
     )
 
 
