@@ -69,7 +69,7 @@ def visit(browser, site):
         )
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"{site}{address}")
+        page.goto(address if address.startswith(site) else f"{site}{address}")
         return page
 
     yield open_page
