@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from uratibu.core.findings import Refused
 from uratibu.web.accounts.permissions import NotAllowed
 from uratibu.web.audit.models import Entry
-from uratibu.web.datasets import operations, permissions
+from uratibu.web.datasets import operations, permissions, queries
 from uratibu.web.datasets.models import FactsAreFixed, Submission
 from web_datasets_files import FAULTY, GOOD
 
@@ -45,7 +45,7 @@ def test_bring_edition_keeps_the_file_and_stores_no_observation(brought, tiny):
     submission = brought()
 
     assert (submission.status, submission.rows, submission.observations) == ("checked", 3, 3)
-    assert operations.kept_file(submission).read_bytes() == GOOD
+    assert queries.kept_file(submission).read_bytes() == GOOD
     assert tiny.store.editions() == ()
     assert acts() == ["datasets.brought"]
 

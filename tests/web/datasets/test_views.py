@@ -154,6 +154,62 @@ def test_diff_of_an_edition_that_is_not_there_is_not_found(client, statistician)
     assert client.get("/desk/data/guest-book/2001/2002/").status_code == 404
 
 
+def cells_of(page):
+    """The cells of the tables of a page, in order."""
+    return [part.split("</t")[0].split(">")[-1] for part in page.split("<td")[1:]]
+
+
+def test_the_page_of_a_file_shows_what_was_read_in_words(client, statistician):
+    page = client.post(BRING, form(GOOD.replace(b"18", b"18.50")), follow=True).content.decode()
+
+    assert cells_of(page)[:18] == [
+        "Tiny land (TLD)", "2023", "All (_T)", "30", "final", "2",
+        "Tiny land (TLD)", "2023", "Female (F)", "18.5", "final", "3",
+        "Tiny land (TLD)", "2023", "Male (M)", "12", "final", "4",
+    ]  # fmt: skip
+    assert "this would be the first" in page
+
+
+def test_the_page_of_a_file_says_what_would_change_and_disappear(
+    client, statistician, brought_and_approved
+):
+    brought_and_approved(GOOD + b"2022,M,11\n", edition="2023-1")
+    client.force_login(statistician)
+
+    page = client.post(
+        BRING, form(b"year,sex,guests\n2023,_T,31\n2023,F,18\n"), follow=True
+    ).content.decode()
+
+    assert cells_of(page)[-8:] == ["0", "0", "2", "2", "1", "1", "1", "–"]
+    (warning,) = [part.split("</ul>")[0] for part in page.split("notice-warning")[1:]]
+    assert "<li>Guests, Period: 2022</li>" in warning
+    assert "<li>Guests, Sex: Male (M)</li>" in warning
+
+
+def test_the_page_of_a_file_reads_it_again_if_what_was_read_is_gone(client, statistician, settings):
+    shown = client.post(BRING, form(), follow=True)
+    for each in settings.MEDIA_ROOT.glob("*/.*.parquet"):
+        each.unlink()
+
+    again = client.get(shown.redirect_chain[-1][0])
+
+    assert cells_of(again.content.decode()) == cells_of(shown.content.decode())
+    assert "18" in cells_of(again.content.decode())
+
+
+def test_the_page_of_a_file_counted_from_records_shows_no_value(
+    client, statistician, monkeypatch, settings
+):
+    one = replace(queries.dataset_named("guest-book"), access=Access.RECORDS)
+    monkeypatch.setattr(queries, "dataset_named", lambda _: one)
+
+    page = client.post(BRING, form(), follow=True).content.decode()
+
+    assert "counted from records" in page
+    assert cells_of(page) == []
+    assert list(settings.MEDIA_ROOT.glob("*/.*.parquet")) == []
+
+
 @pytest.fixture
 def brought_and_approved(client, statistician, person):
     """Bring a file and let somebody else approve it."""

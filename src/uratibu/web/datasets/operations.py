@@ -17,14 +17,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from uratibu.core.datasets import intake
-from uratibu.core.datasets.model import Dataset
+from uratibu.core.datasets import parquet
+from uratibu.core.datasets.model import Access, Dataset
 from uratibu.core.datasets.read import ReadResult
 from uratibu.core.datasets.store import FileFacts
 from uratibu.core.findings import Finding, Refused, Severity, Where
 from uratibu.web.accounts import permissions as policy
 from uratibu.web.audit import operations as audit
-from uratibu.web.datasets import permissions
+from uratibu.web.datasets import permissions, queries
 from uratibu.web.datasets.models import Status, Submission
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def bring_edition(brought: Brought, *, by: Person) -> Submission:
     if known is not None:
         return known
     kept = keep_file(brought.pieces, safe_name(brought.file_name))
-    result = read(kept.path, brought.dataset)
+    result = queries.read(kept.path, brought.dataset)
+    _keep_observations(kept, result, brought.dataset)
     return _note(brought, kept, result, by)
 
 
@@ -138,7 +139,7 @@ def register_edition(submission: Submission, *, by: Person) -> Submission:
         return submission
     system = settings.SYSTEM()
     dataset = system.installation.dataset(submission.dataset)
-    result = read(kept_file(submission), dataset)
+    result = queries.read(queries.kept_file(submission), dataset)
     if result.errors:
         raise Refused(result.findings)
     system.store.register(
@@ -172,22 +173,18 @@ def keep_file(pieces: Iterable[bytes], name: str) -> Kept:
     return Kept(path, digest.hexdigest(), size)
 
 
-def kept_file(submission: Submission) -> Path:
-    """Where the file of a submission lies."""
-    return Path(settings.MEDIA_ROOT) / submission.sha256 / submission.file_name
+def _keep_observations(kept: Kept, result: ReadResult, dataset: Dataset) -> None:
+    """Lay what was read beside the file, so that pages need not read it again.
 
-
-def read(path: Path, dataset: Dataset) -> ReadResult:
-    """What a file gives by the mapping of its data set; a child process does the reading."""
-    installation = settings.SYSTEM().installation
-    country = installation.country
-    return intake.take_in(
-        path,
-        dataset,
-        installation.codelists(),
-        {indicator.id: indicator for indicator in installation.indicators},
-        fiscal_start_month=country.fiscal_start_month if country else 1,
-    )
+    What was counted from records is shown to nobody, and so it is not laid there.
+    """
+    path = queries.observations_file(kept.path, dataset)
+    if result.errors or dataset.access is not Access.PUBLIC or path.exists():
+        return
+    names = sorted({name for each in result.observations for name, _ in each.dimensions})
+    with NamedTemporaryFile(dir=path.parent, prefix=".coming-", delete=False) as coming:
+        parquet.write_observations(Path(coming.name), result.observations, names)
+    Path(coming.name).replace(path)
 
 
 def _refuse_taken_name(submission: Submission) -> None:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
-from uratibu.core.datasets import diff
-from uratibu.core.datasets.model import Access, Dataset, Edition
+from uratibu.core.datasets import diff, intake, parquet
+from uratibu.core.datasets.model import Access, Dataset, Edition, Observation
+from uratibu.core.datasets.read import ReadResult
 from uratibu.core.datasets.store import UnknownEdition
 from uratibu.core.values import Value
+from uratibu.design import wording
 from uratibu.web.accounts import permissions as policy
 from uratibu.web.accounts.models import Person
 from uratibu.web.datasets.models import Status, Submission
@@ -27,6 +33,10 @@ if TYPE_CHECKING:
 MOST_COMPARED = 400_000
 """Observations of two editions that a page compares; larger ones are for the command line."""
 MOST_SHOWN = 200
+MOST_PREVIEWED = 50
+"""Observations of a file that its page shows."""
+MOST_GONE = 12
+OPEN = frozenset({Status.CHECKED, Status.WAITING, Status.APPROVED})
 COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "message", "remedy")
 
 
@@ -70,10 +80,40 @@ class Difference:
     @property
     def counts(self) -> tuple[tuple[str, int, int], ...]:
         """Kind of change, how many, and how many of them are major."""
-        if self.changes is None:
-            return ()
-        made = self.changes
-        return tuple((k, made.count(k), made.count(k, diff.Weight.MAJOR)) for k in diff.ChangeKind)
+        return _counts(self.changes)
+
+
+@dataclass(frozen=True)
+class ObservationLine:
+    """One observation in words; `state` says why there is no number, or how firm it is."""
+
+    indicator: str
+    area: str
+    period: str
+    codes: str
+    value: str
+    state: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file says, and what it would change in the edition in use (`before`).
+
+    changes: None where there is nothing to compare with, or too much for a page.
+    gone: (indicator and dimension, members) that the edition in use has and the file has not.
+    """
+
+    lines: tuple[ObservationLine, ...]
+    before: Edition | None = None
+    changes: diff.Diff | None = None
+    gone: tuple[tuple[str, str], ...] = ()
+    is_closed: bool = False
+
+    @property
+    def counts(self) -> tuple[tuple[str, int, int], ...]:
+        """Kind of change, how many, and how many of them are major."""
+        return _counts(self.changes)
 
 
 def system() -> System:
@@ -139,6 +179,101 @@ def difference_of(dataset_id: str, old: str, new: str) -> Difference:
     revised = [c for c in changes.cells if c.kind is diff.ChangeKind.REVISED]
     largest = sorted(revised, key=lambda c: (c.weight is not diff.Weight.MAJOR, c.key))
     return Difference(before, after, changes, tuple(map(_cell_line, largest[:MOST_SHOWN])))
+
+
+def _counts(made: diff.Diff | None) -> tuple[tuple[str, int, int], ...]:
+    if made is None:
+        return ()
+    return tuple((k, made.count(k), made.count(k, diff.Weight.MAJOR)) for k in diff.ChangeKind)
+
+
+def preview_of(submission: Submission, dataset: Dataset, language: str) -> Preview | None:
+    """What an open submission says and changes; None for one that is faulty or settled."""
+    if submission.status not in OPEN:
+        return None
+    before = system().store.latest(dataset.id)
+    if dataset.access is not Access.PUBLIC:
+        return Preview((), before, is_closed=True)
+    found = observations_of(submission, dataset)
+    lines = tuple(_observation_line(each, language) for each in islice(found, MOST_PREVIEWED))
+    if before is None or before.observations + submission.observations > MOST_COMPARED:
+        return Preview(lines, before)
+    changes = diff.compare(
+        system().store.observations(before), observations_of(submission, dataset)
+    )
+    gone = tuple(_gone(codes, language) for codes in changes.codes if codes.removed)
+    return Preview(lines, before, changes, gone)
+
+
+def observations_of(submission: Submission, dataset: Dataset) -> Iterator[Observation]:
+    """What a file says; it is read again only if that does not lie beside it."""
+    kept = observations_file(kept_file(submission), dataset)
+    if kept.exists():
+        return parquet.read_observations(kept)
+    return iter(read(kept_file(submission), dataset).observations)
+
+
+def kept_file(submission: Submission) -> Path:
+    """Where the file of a submission lies."""
+    return Path(settings.MEDIA_ROOT) / submission.sha256 / submission.file_name
+
+
+def observations_file(kept: Path, dataset: Dataset) -> Path:
+    """Where what was read from a kept file lies; a changed mapping has another place."""
+    mapping = hashlib.sha256(repr((dataset.period_kind, dataset.mapping)).encode()).hexdigest()
+    return kept.parent / f".{dataset.id}-{mapping[:16]}.parquet"
+
+
+def read(path: Path, dataset: Dataset) -> ReadResult:
+    """What a file gives by the mapping of its data set; a child process does the reading."""
+    installation = system().installation
+    country = installation.country
+    return intake.take_in(
+        path,
+        dataset,
+        installation.codelists(),
+        {indicator.id: indicator for indicator in installation.indicators},
+        fiscal_start_month=country.fiscal_start_month if country else 1,
+    )
+
+
+def _observation_line(one: Observation, language: str) -> ObservationLine:
+    codes = (_code_words(one.indicator, name, code, language) for name, code in one.dimensions)
+    value = one.value
+    said = str(value.state if value.number is None else value.quality)
+    words = {**wording.STATES, **wording.QUALITIES, "final": _("final")}
+    return ObservationLine(
+        system().installation.indicator(one.indicator).title(language),
+        _code_words(one.indicator, "area", one.area, language),
+        one.period,
+        ", ".join(codes),
+        "" if value.number is None else _words(value),
+        str(words[said]),
+        one.source_row,
+    )
+
+
+def _code_words(indicator: str, name: str, code: str, language: str) -> str:
+    """A code with its words, as the reader knows it."""
+    dimension = system().installation.indicator(indicator).dimension(name)
+    listed = system().installation.codelists()[dimension.codelist if dimension else "areas"]
+    found = listed.get(code)
+    return f"{found.title(language)} ({code})" if found else code
+
+
+def _gone(codes: diff.Codes, language: str) -> tuple[str, str]:
+    indicator = system().installation.indicator(codes.indicator)
+    dimension = indicator.dimension(codes.dimension)
+    fixed = {"area": _("Area"), "period": _("Period")}
+    title = fixed.get(codes.dimension) or (dimension.title(language) if dimension else "")
+    words = [
+        code if codes.dimension == "period"
+        else _code_words(codes.indicator, codes.dimension, code, language)
+        for code in codes.removed[:MOST_GONE]
+    ]  # fmt: skip
+    more = len(codes.removed) - len(words)
+    listed = ", ".join(words) + (f" (+ {more})" if more else "")
+    return f"{indicator.title(language)}, {title or codes.dimension}", listed
 
 
 def _cell_line(cell: diff.Cell) -> CellLine:

@@ -74,9 +74,11 @@ def bring(request: HttpRequest, dataset_id: str) -> HttpResponse:
 def submission(request: HttpRequest, number: int) -> HttpResponse:
     """What was found in a file, and what may be done with it."""
     one = _seen(request, number)
+    described = queries.dataset_named(one.dataset)
     shown = {
-        **_named(queries.dataset_named(one.dataset)),
+        **_named(described),
         "submission": one,
+        "preview": queries.preview_of(one, described, get_language() or "en"),
         "findings": tuple(queries.findings_shown(one)),
         "form": ReturnForm(),
         "may_send": permissions.may_send(person_of(request), one),
