@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import subprocess
 import zipfile
 from html.parser import HTMLParser
@@ -44,6 +45,20 @@ def whole():
 
 EXPECTED = [(f"O{n:03}", f"{100000 + n:,}" + (" (1)" if n == 7 else "")) for n in range(ROWS)]
 NOTES = ["(1) Only half a year.", "A remark."]
+
+
+def program(name):
+    """A program that opens what was written; where it is not installed the test says so."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not installed here")
+    return found
+
+
+def text_of(pdf, *options):
+    """The words of a PDF, as a program of other people reads them."""
+    command = [program("pdftotext"), *options, pdf, "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
 
 class Cells(HTMLParser):
@@ -88,11 +103,25 @@ def test_docx_keeps_every_row_header_and_note(long_table):
     assert [p.text for p in file.paragraphs if p.style.name == "Table Note"] == NOTES
 
 
+def test_libreoffice_opens_the_word_file_with_every_row(long_table, tmp_path):
+    path = tmp_path / "long.docx"
+    path.write_bytes(export_docx.export(long_table))
+    office = [program("soffice"), f"-env:UserInstallation=file://{tmp_path}/office", "--headless"]
+    subprocess.run(
+        [*office, "--convert-to", "pdf", "--outdir", tmp_path, path],
+        capture_output=True,
+        check=True,
+    )
+    lines = [" ".join(s.split()) for s in text_of(tmp_path / "long.pdf", "-layout").splitlines()]
+
+    assert [line for line in lines if line.startswith("O")] == [" ".join(row) for row in EXPECTED]
+    assert lines.count("Country of origin Persons") > 5
+
+
 def test_pdf_keeps_every_row_header_and_note(long_table, tmp_path):
     path = tmp_path / "long.pdf"
     path.write_bytes(export_pdf.export(long_table))
-    run = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
-    lines = [" ".join(line.split()) for line in run.stdout.decode().splitlines()]
+    lines = [" ".join(line.split()) for line in text_of(path, "-layout").splitlines()]
 
     assert [line for line in lines if line.startswith("O")] == [" ".join(row) for row in EXPECTED]
     assert lines.count("Country of origin Persons") > 5
@@ -193,9 +222,8 @@ def test_pdf_prints_markup_as_words(tmp_path):
     path.write_bytes(
         export_pdf.export(document(with_blocks("[{kind: text, text: intro}]"), text=text))
     )
-    run = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
 
-    assert 'A #strong[x] $y$ \\ " <label> @ref *b* _i_ `c`' in run.stdout.decode()
+    assert 'A #strong[x] $y$ \\ " <label> @ref *b* _i_ `c`' in text_of(path)
 
 
 def test_html_escapes_words_and_links_figures_to_their_source():
@@ -256,7 +284,7 @@ def test_a_correction_is_told_in_every_output(whole, tmp_path):
     told = "Corrected on 1 August 2025: a@1#KEN was 12, it is 13. A row was read twice."
     path = tmp_path / "c.pdf"
     path.write_bytes(export_pdf.export(whole, corrections=[notice]))
-    pdf = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
+    pdf = text_of(path)
     word = docx.Document(io.BytesIO(export_docx.export(whole, corrections=[notice])))
 
     assert told in export_html.page(whole, corrections=[notice])
