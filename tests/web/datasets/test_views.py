@@ -210,6 +210,28 @@ def test_the_page_of_a_file_counted_from_records_shows_no_value(
     assert list(settings.MEDIA_ROOT.glob("*/.*.parquet")) == []
 
 
+def test_the_bring_page_says_what_a_file_must_hold(client, statistician):
+    page = client.get(BRING).content.decode()
+
+    table = page.split("<tbody>")[1].split("</tbody>")[0]
+    assert [part.split("<")[0] for part in table.split('row"><span class="code">')[1:]] == [
+        "year", "sex", "guests",
+    ]  # fmt: skip
+    assert '<span class="code">F</span> Female' in table
+    assert 'href="/desk/data/guest-book/template.csv"' in page
+
+
+def test_the_template_has_the_headings_a_file_needs(client, statistician, person):
+    answer = client.get("/desk/data/guest-book/template.csv")
+
+    assert answer["Content-Disposition"] == 'attachment; filename="guest-book-template.csv"'
+    assert answer.content.decode().split() == ["year,sex,guests"]
+    client.post(BRING, form(answer.content + b"2023,_T,30\n"))
+    assert Submission.objects.get().status == "checked"
+    client.force_login(person("SEC"))
+    assert client.get("/desk/data/guest-book/template.csv").status_code == 404
+
+
 @pytest.fixture
 def brought_and_approved(client, statistician, person):
     """Bring a file and let somebody else approve it."""

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from uratibu.core.datasets import diff, intake, parquet
+from uratibu.core.datasets import diff, expected, intake, parquet
 from uratibu.core.datasets.model import Access, Dataset, Edition, Observation
 from uratibu.core.datasets.read import ReadResult
 from uratibu.core.datasets.store import UnknownEdition
@@ -36,6 +36,7 @@ MOST_SHOWN = 200
 MOST_PREVIEWED = 50
 """Observations of a file that its page shows."""
 MOST_GONE = 12
+MOST_WORDS = 12
 OPEN = frozenset({Status.CHECKED, Status.WAITING, Status.APPROVED})
 COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "message", "remedy")
 
@@ -116,6 +117,18 @@ class Preview:
         return _counts(self.changes)
 
 
+@dataclass(frozen=True)
+class ColumnLine:
+    """One column a file must have: what it says, the first words it may hold, its conditions."""
+
+    name: str
+    says: str
+    words: tuple[tuple[str, str], ...]
+    more: int
+    only: str
+    without: str
+
+
 def system() -> System:
     """The open system of the installed country."""
     opened: System = settings.SYSTEM()
@@ -149,6 +162,35 @@ def dataset_named(dataset_id: str) -> Dataset:
         return system().installation.dataset(dataset_id)
     except KeyError as unknown:
         raise Http404(dataset_id) from unknown
+
+
+def expected_columns(dataset: Dataset, language: str) -> tuple[ColumnLine, ...]:
+    """What the mapping of a data set expects of a file, in words."""
+    installed = system().installation
+    indicators = {indicator.id: indicator for indicator in installed.indicators}
+    found = expected.expected_columns(dataset, installed.codelists(), indicators)
+    return tuple(_column_line(each, language) for each in found)
+
+
+def _column_line(one: expected.Expected, language: str) -> ColumnLine:
+    fixed = {"area": _("Area"), "period": _("Period")}
+    says = [fixed.get(part) or title(language) or part for part, title in one.says.items()]
+    words = [(text, title(language)) for text, title in one.words.items()]
+    only, without = (
+        ", ".join(text or _("an empty cell") for text in texts) for texts in (one.only, one.without)
+    )
+    more = max(0, len(words) - MOST_WORDS)
+    return ColumnLine(one.column, ", ".join(says), tuple(words[:MOST_WORDS]), more, only, without)
+
+
+def template_as_csv(dataset: Dataset) -> str:
+    """An empty table with the headings that the mapping of a data set expects."""
+    written = StringIO()
+    table = csv.writer(written)
+    above = dataset.mapping.header_row - 1 if dataset.mapping else 0
+    table.writerows([[]] * above)
+    table.writerow([line.name for line in expected_columns(dataset, "en")])
+    return written.getvalue()
 
 
 def editions_of(dataset_id: str) -> tuple[Edition, ...]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/data/files/<int:number>/approve/", views.approve, name="approve"),
     path("desk/data/files/<int:number>/return/", views.send_back, name="return"),
     path("desk/data/<str:dataset_id>/", views.dataset, name="dataset"),
+    path("desk/data/<str:dataset_id>/template.csv", views.template, name="template"),
     path("desk/data/<str:dataset_id>/<str:old>/<str:new>/", views.diff, name="diff"),
     path("desk/data/<str:dataset_id>/bring/", views.bring, name="bring"),
 ]

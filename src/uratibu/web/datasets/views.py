@@ -67,7 +67,18 @@ def bring(request: HttpRequest, dataset_id: str) -> HttpResponse:
         submission = operations.bring_edition(brought, by=person_of(request))
         return redirect("datasets:submission", submission.pk)
     status = 422 if form.errors else 200
-    return render(request, "datasets/bring.html", {**_named(one), "form": form}, status=status)
+    columns = queries.expected_columns(one, get_language() or "en")
+    shown = {**_named(one), "form": form, "columns": columns}
+    return render(request, "datasets/bring.html", shown, status=status)
+
+
+@require_safe
+def template(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    """An empty table with the headings a file of this data set must have."""
+    one = queries.dataset_named(dataset_id)
+    answer = HttpResponse(queries.template_as_csv(one), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{one.id}-template.csv"'
+    return answer
 
 
 @require_safe
