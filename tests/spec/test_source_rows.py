@@ -34,7 +34,15 @@ def lines(world: World, address: str, *key: str) -> list[tuple[str, int]]:
         ("by=origin&area=KEN&then=change:absolute", ("SOM", "2024"), [5, 2]),
         ("by=origin&area=KEN&then=change:absolute", ("SOM", "2020"), [2]),
         ("by=origin&area=KEN&then=rank:origin", ("SOM", "2020"), [2]),
-        ("by=origin&area=KEN&period=2024&then=top:1:origin", ("_R", "2024"), [5, 6, 7]),
+        ("by=origin&area=KEN&period=2024&then=top:1:origin", ("_R", "2024"), [6, 7]),
+        ("by=origin&area=KEN&then=top:1:origin", ("_R", "2020"), [3, 4]),
+        ("by=origin&area=KEN&then=top:1:origin,change:absolute", ("_R", "2024"), [6, 7, 3, 4]),
+        ("by=origin&area=KEN&period=2024&then=top:2:origin,top:1:origin", ("_R", "2024"), [7, 6]),
+        (
+            "by=origin&area=KEN&period=2024&then=top:1:origin,share:origin",
+            ("_R", "2024"),
+            [6, 7, 5],
+        ),
         ("by=area&origin=IND&area=KEN/*&period=2024&then=share:area", ("KE001", "2024"), [8, 7]),
     ],
 )
@@ -44,6 +52,40 @@ def test_the_rows_behind_a_cell(
     world.facts("stock", STOCKS, origin="summed")
     found = lines(world, f"measure=stock&{address}", *key)
     assert found == [("numerator", row) for row in expected]
+
+
+def test_the_rows_behind_the_rest_of_a_stated_total_are_those_of_its_members(world: World) -> None:
+    """Neither the total nor what is shown beside the remainder is read again."""
+    world.facts("stock", STOCKS + "    KEN  | 2024   | _T     | 25\n", origin="stated")
+    address = "measure=stock&by=origin&area=KEN&period=2024&then=top:1:origin"
+    assert lines(world, address, "_R", "2024") == [("numerator", 6), ("numerator", 7)]
+    assert lines(world, address, "_T", "2024") == [("numerator", 10)]
+
+
+def test_the_rows_behind_the_rest_of_a_rest_are_those_of_each_group(world: World) -> None:
+    """The most numerous origin of women is not that of men, so each sex has another rest."""
+    table = """
+        area | period | sex | origin | persons
+        KEN  | 2024   | F   | SOM    | 9
+        KEN  | 2024   | F   | SSD    | 1
+        KEN  | 2024   | F   | IND    | 1
+        KEN  | 2024   | M   | SOM    | 2
+        KEN  | 2024   | M   | SSD    | 8
+        KEN  | 2024   | M   | IND    | 1
+    """
+    world.facts("stock", table, origin="summed", sex="summed")
+    address = "measure=stock&by=sex&by=origin&area=KEN&period=2024&then=top:1:origin"
+    assert lines(world, address, "F", "_R", "2024") == [("numerator", 3), ("numerator", 4)]
+    assert lines(world, address, "M", "_R", "2024") == [("numerator", 5), ("numerator", 7)]
+    both_rests = lines(world, f"{address},top:1:sex", "_R", "_R", "2024")
+    assert both_rests == [("numerator", 3), ("numerator", 4)]
+
+
+def test_the_rows_behind_the_rest_of_summed_areas_are_those_inside_them(world: World) -> None:
+    table = "area | period | persons\nKE001 | 2019 | 1\nKE002 | 2019 | 2\nUGA | 2019 | 9\n"
+    world.facts("census", table, area="summed")
+    address = "measure=census&by=area&area=KEN,UGA&then=top:1:area"
+    assert lines(world, address, "_R", "2019") == [("numerator", 2), ("numerator", 3)]
 
 
 def test_the_rows_behind_a_total_over_time(world: World) -> None:

@@ -1,11 +1,14 @@
-"""What stands behind one cell of an answer: its wholes, its earlier period, its selections."""
+"""What stands behind one cell of an answer: its wholes, its earlier period, the members of a
+remainder, its selections.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
-from uratibu.core.codelists.model import CodeList
+from uratibu.core.codelists.model import TOTAL, CodeList
 from uratibu.core.statistics.catalogue import AREA, PERIOD
 from uratibu.core.statistics.model import (
     REMAINDER,
@@ -13,13 +16,17 @@ from uratibu.core.statistics.model import (
     ChangeSince,
     Query,
     Selection,
+    Top,
     TotalOver,
+    Transform,
 )
 from uratibu.core.statistics.plan import Plan
 from uratibu.core.statistics.refusals import nonsense
 from uratibu.core.statistics.settle import Ingredient
+from uratibu.core.statistics.transform import Key, Table
 
-Key = tuple[str, ...]
+Block = tuple[tuple[str, ...], ...]
+"""Keys of cells that were read from the data: every combination of the codes of each column."""
 
 
 def whole(query: Query, dimension: str, codelist: CodeList) -> Query:
@@ -66,19 +73,47 @@ def keys(answer: Answer, key: Key) -> Iterator[Key]:
             yield max(before)
 
 
-def narrowed(planned: Plan, key: Key) -> Iterator[tuple[Ingredient, Selection]]:
-    """The selections of a plan, narrowed to the rows of one cell.
+def members(key: Key, steps: Sequence[Transform], stages: Sequence[Table]) -> list[Block]:
+    """The cells that were put together in one cell: itself, or the members of its remainder.
 
-    key: one code a column of the plan. A remainder stands for everything in its place.
+    stages: the table before the first step and after each; none where nothing was put together.
+    Each group and each period has a remainder of its own, so that these are looked up in turn.
     """
-    codes = dict(zip(planned.columns, key, strict=True))
+    blocks: list[Block] = [tuple((code,) for code in key)]
+    for before, step, after in reversed(list(zip(stages, steps, stages[1:], strict=False))):
+        if isinstance(step, Top):
+            blocks = [
+                each for block in blocks for each in _unfolded(block, before, after, step.dimension)
+            ]
+    return blocks
+
+
+def _unfolded(block: Block, before: Table, after: Table, dimension: str) -> Iterator[Block]:
+    place = before.place(dimension)
+    if REMAINDER not in block[place]:
+        yield block
+        return
+    there, left = before.groups(dimension), after.groups(dimension, PERIOD)
+    for key in product(*block):
+        codes: tuple[str, ...] = (key[place],)
+        if codes == (REMAINDER,):
+            shown = {cell.key[place] for cell in left[after.without(key, dimension, PERIOD)]}
+            now = (cell.key[place] for cell in there[before.without(key, dimension)])
+            codes = tuple(code for code in now if code not in {TOTAL, *shown} - {REMAINDER})
+        each = tuple((code,) for code in key)
+        yield (*each[:place], codes, *each[place + 1 :])
+
+
+def narrowed(
+    planned: Plan, codes: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Ingredient, Selection]]:
+    """The selections of a plan, narrowed to some codes of each of its columns."""
     for ingredient in planned.ingredients:
         for step in ingredient.steps:
-            if all(codes[d] in (code, REMAINDER) for d, code in step.fixed):
+            if all(code in codes[d] for d, code in step.fixed):
                 yield ingredient, _narrowed(step.selection, codes)
 
 
-def _narrowed(selection: Selection, codes: dict[str, str]) -> Selection:
-    where = dict(selection.where)
-    where.update((d, (codes[d],)) for d in selection.by if codes[d] != REMAINDER)
+def _narrowed(selection: Selection, codes: Mapping[str, tuple[str, ...]]) -> Selection:
+    where = {**dict(selection.where), **{d: codes[d] for d in selection.by}}
     return replace(selection, where=tuple(sorted(where.items())))

@@ -18,6 +18,7 @@ from uratibu.core.statistics.catalogue import PERIOD, Catalogue, Facts
 from uratibu.core.statistics.engines.engine import Engine, Row
 from uratibu.core.statistics.lineage import lineage_of
 from uratibu.core.statistics.model import (
+    REMAINDER,
     Answer,
     Cell,
     Change,
@@ -61,29 +62,27 @@ class Statistics:
         cannot answer it.
         """
         planned = plan(query, self.catalogue, self.facts)
-        table = self._table(planned)
-        for index, step in enumerate(query.then):
-            table = self._compared(table, step, planned, query.then[:index])
-        return self._answer(planned, table)
+        return self._answer(planned, self._stages(planned)[-1])
 
     def source_rows(self, answer: Answer, key: Key) -> tuple[SourceRow, ...]:
         """The rows of the editions behind one cell of an answer. Raises KeyError for no such cell.
 
         A change has the rows of both periods, a share those of its whole, a remainder those of
-        everything it stands for.
+        the members it stands for: neither those shown beside it nor their stated total.
         """
         planned = plan(answer.query, self.catalogue, self.facts)
         wholes = [
-            (step.dimension, plan(self._whole(planned, step.dimension), self.catalogue, self.facts))
+            plan(self._whole(planned, step.dimension), self.catalogue, self.facts)
             for step in answer.query.then
             if isinstance(step, ShareOf)
         ]
-        table = Table(planned.columns, ())
+        stages = self._stages(planned) if REMAINDER in key else ()
         found: list[SourceRow] = []
         for each in behind.keys(answer, key):
-            found.extend(self._rows(planned, each))
-            for dimension, whole in wholes:
-                found.extend(self._rows(whole, table.without(each, dimension)))
+            for block in behind.members(each, answer.query.then, stages):
+                codes = dict(zip(planned.columns, block, strict=True))
+                for read in (planned, *wholes):
+                    found.extend(self._rows(read, codes))
         return tuple(dict.fromkeys(found))
 
     def periods(self, measure: Measure, area: str) -> tuple[str, ...]:
@@ -94,8 +93,8 @@ class Statistics:
         """The codes of a dimension for an area, in the order of their list."""
         return available.codes(measure, dimension, area, self.catalogue, self.facts)
 
-    def _rows(self, planned: Plan, key: Key) -> Iterator[SourceRow]:
-        for ingredient, selection in behind.narrowed(planned, key):
+    def _rows(self, planned: Plan, codes: Mapping[str, tuple[str, ...]]) -> Iterator[SourceRow]:
+        for ingredient, selection in behind.narrowed(planned, codes):
             for observation in self.facts.engine.observations(selection, self.facts.store):
                 yield SourceRow(
                     role=ingredient.role,
@@ -105,6 +104,14 @@ class Statistics:
                     row=observation.source_row,
                     observation=observation,
                 )
+
+    def _stages(self, planned: Plan) -> tuple[Table, ...]:
+        """What is read, then what each comparison in turn makes of it."""
+        stages = [self._table(planned)]
+        steps = planned.query.then
+        for index, step in enumerate(steps):
+            stages.append(self._compared(stages[-1], step, planned, steps[:index]))
+        return tuple(stages)
 
     def _table(self, planned: Plan) -> Table:
         cells = self._cells(planned)
