@@ -197,4 +197,24 @@ def test_ratios_over_time_need_flows_above_and_below(world: World) -> None:
     of_population(world)
     with pytest.raises(NonsenseQuery) as refused:
         world.ask("measure=share&area=KEN&then=total:period")
-    assert refused.value.rule == "stocks-over-time"
+    assert refused.value.rule == "ratios-over-time"
+
+
+@pytest.mark.parametrize(("kind", "unit"), [("ratio", "persons"), ("flow", "percent")])
+def test_percentages_do_not_add_up_over_time(world: World, kind: str, unit: str) -> None:
+    """Nobody is counted twice in a percentage; its values are no parts of a whole."""
+    world.indicator("rate", kind, unit)
+    world.edition(
+        "rate", "2024", "rate", "area | period | percent\nKEN | 2023 | 4\nKEN | 2024 | 5\n"
+    )
+    world.measure("rate")
+    with pytest.raises(NonsenseQuery) as refused:
+        world.ask("measure=rate&area=KEN&then=total:period")
+    assert str(refused.value) == (
+        "Rate added over several periods: it is a ratio or percentage, and percentages do not add "
+        "up. Ask instead: one period, or the change between two."
+    )
+    assert refused.value.words("sw") == (
+        "Rate kujumlishwa kwa vipindi kadhaa: ni uwiano au asilimia, na asilimia hazijumlishwi. "
+        "Badala yake uliza: kipindi kimoja, au badiliko kati ya viwili."
+    )

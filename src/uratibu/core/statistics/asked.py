@@ -145,8 +145,7 @@ def require_parts_of_a_whole(transform: Transform, measure: Measure, catalogue: 
     """Only what adds up has shares and a remainder; only what may be added over time is added."""
     indicator = catalogue.indicators[measure.numerator.indicator]
     if isinstance(transform, TotalOver):
-        for part in parts_of(measure):
-            require_addable_over_time(catalogue.indicators[part.indicator])
+        require_addable_over_time(measure, catalogue)
     if not isinstance(transform, ShareOf | Top):
         return
     if measure.formula is Formula.RATIO or not adds_up(indicator):
@@ -158,9 +157,16 @@ def require_parts_of_a_whole(transform: Transform, measure: Measure, catalogue: 
         )
 
 
-def require_addable_over_time(indicator: Indicator) -> None:
-    """Flows add up over time and cumulative counts have a latest value; nothing else."""
-    if indicator.kind in {Kind.STOCK, Kind.RATIO} or not adds_up(indicator):
+def require_addable_over_time(measure: Measure, catalogue: Catalogue) -> None:
+    """Flows add up over time and cumulative counts have a latest value; nothing else.
+
+    A ratio of two flows is taken anew over all periods; its values are never added.
+    """
+    for indicator in (catalogue.indicators[part.indicator] for part in parts_of(measure)):
+        if adds_up(indicator) and indicator.kind is not Kind.STOCK:
+            continue
+        if measure.formula is Formula.RATIO or not adds_up(indicator):
+            raise nonsense("ratios-over-time", measure=measure.title)
         raise nonsense(
             "stocks-over-time", indicator=indicator.title, kind=KINDS[indicator.kind]
         )  # fmt: skip

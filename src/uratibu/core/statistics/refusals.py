@@ -19,6 +19,12 @@ NONSENSE: dict[str, Label] = {
         "{indicator} kujumlishwa kwa vipindi kadhaa: ni {kind}, na watu walewale wangehesabiwa "
         "tena katika kila kipindi. Badala yake uliza: kipindi kimoja, au badiliko kati ya viwili.",
     ),
+    "ratios-over-time": both(
+        "{measure} added over several periods: it is a ratio or percentage, and percentages do "
+        "not add up. Ask instead: one period, or the change between two.",
+        "{measure} kujumlishwa kwa vipindi kadhaa: ni uwiano au asilimia, na asilimia "
+        "hazijumlishwi. Badala yake uliza: kipindi kimoja, au badiliko kati ya viwili.",
+    ),
     "ratios-added": both(
         "{indicator} added over {dimension}: it is a ratio or percentage, and ratios do not add "
         "up. Ask instead: one member of {dimension}, or group by {dimension}.",
