@@ -75,8 +75,35 @@ def test_the_share_of_counties_is_of_the_area_that_contains_them(world: World) -
     with pytest.raises(NonsenseQuery) as refused:
         world.ask("measure=census&by=area&then=share:area")
     assert refused.value.rule == "no-whole"
-    with pytest.raises(Declined):
-        world.ask("measure=census&by=area&area=KEN,KE001&then=share:area")
+
+
+def test_areas_that_contain_each_other_have_no_shares_among_them(world: World) -> None:
+    """Whatever lies above them is not missed: Mombasa is counted in Kenya already."""
+    world.facts(
+        "census",
+        """
+        area  | period | persons
+        KE001 | 2019   | 10
+        KE002 | 2019   | 30
+        KEN   | 2019   | 200
+        """,
+    )
+    with pytest.raises(NonsenseQuery) as refused:
+        world.ask("measure=census&by=area&area=KEN,KE001,KE002&then=share:area")
+    assert refused.value.rule == "whole-among-members"
+    assert str(refused.value) == (
+        "The share of KEN, KE001, KE002 among areas: KEN contains KE001, KE002, so they are not "
+        "parts beside each other. Ask instead: the same without KEN."
+    )
+    assert refused.value.words("sw") == (
+        "Sehemu ya KEN, KE001, KE002 kati ya maeneo: KEN inajumuisha KE001, KE002, hivyo si sehemu "
+        "zilizo sambamba. Badala yake uliza: hayo hayo bila KEN."
+    )
+    assert world.ask("measure=census&by=area&area=KE001,KE002&then=share:area") == rows("""
+        area  | period | value
+        KE001 | 2019   | 5
+        KE002 | 2019   | 15
+    """)
 
 
 def test_areas_that_nothing_contains_have_no_shares(world: World) -> None:

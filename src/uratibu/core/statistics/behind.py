@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import product
 
 from uratibu.core.codelists.model import TOTAL, CodeList
-from uratibu.core.statistics.catalogue import AREA, PERIOD
+from uratibu.core.statistics.catalogue import AREA, PERIOD, containers
 from uratibu.core.statistics.model import (
     REMAINDER,
     Answer,
@@ -33,7 +33,7 @@ def whole(query: Query, dimension: str, codelist: CodeList) -> Query:
     """The question whose values are the wholes that the members of a dimension are shares of.
 
     The whole of areas is the nearest area that contains all of them.
-    Raises NonsenseQuery where there is none.
+    Raises NonsenseQuery where there is none, or where one of them contains another.
     """
     where = tuple((d, codes) for d, codes in query.where if d != dimension)
     if dimension == AREA:
@@ -49,6 +49,13 @@ def whole(query: Query, dimension: str, codelist: CodeList) -> Query:
 
 
 def _container(areas: tuple[str, ...], codelist: CodeList) -> str:
+    outer = containers(codelist, areas)
+    if outer:
+        inside = [code for code in areas if outer[0] in codelist.ancestors(code)]
+        raise nonsense(
+            "whole-among-members", codes=", ".join(areas[:12]), container=outer[0],
+            inside=", ".join(inside[:12]),
+        )  # fmt: skip
     above = [codelist.ancestors(area) for area in areas]
     for candidate in above[0] if above else ():
         if all(candidate in each for each in above):

@@ -124,6 +124,12 @@ NONSENSE: dict[str, Label] = {
         "Sehemu ya {codes} kati ya maeneo: hakuna eneo moja linaloyajumuisha yote. Badala yake "
         "uliza: maeneo yaliyo ndani ya eneo moja, kama area=KEN/*.",
     ),
+    "whole-among-members": both(
+        "The share of {codes} among areas: {container} contains {inside}, so they are not parts "
+        "beside each other. Ask instead: the same without {container}.",
+        "Sehemu ya {codes} kati ya maeneo: {container} inajumuisha {inside}, hivyo si sehemu "
+        "zilizo sambamba. Badala yake uliza: hayo hayo bila {container}.",
+    ),
     "too-few": both(
         "The top {count} of {dimension}: there is nothing to keep. Ask instead: the top 1 or more.",
         "{count} za juu za {dimension}: hakuna cha kubakiza. Badala yake uliza: 1 ya juu au zaidi.",
