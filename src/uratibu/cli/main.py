@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Protocol
@@ -20,6 +21,8 @@ class Verb(Protocol):
         """Add the verb with its options; `run` is what it does."""
 
 
+READER_LEFT = 141
+"""128 + SIGPIPE: what a shell gives a command whose reader, such as `head`, has seen enough."""
 VERBS: tuple[Verb, ...] = (pack, data, measure, profile, trace, run, doctor)
 
 
@@ -37,13 +40,36 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0 (done), 1 (findings or no answer) or 2 (wrong usage)."""
+    """Run one command; the exit code is 0 (done), 1 (findings or no answer) or 2 (wrong usage).
+
+    It is 141 where nobody reads the output any more: that is no fault, so nothing is said.
+    """
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            # What is still to be written would otherwise fail where nothing can catch it.
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _write_nowhere()
+        return READER_LEFT
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     chosen = build_parser().parse_args(arguments)
     try:
         return int(chosen.run(chosen))
     except Refused as refused:
         _tell(refused, as_json=getattr(chosen, "json", False))
         return 1
+
+
+def _write_nowhere() -> None:
+    """Let the interpreter close its streams at exit without a word."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _tell(refused: Refused, *, as_json: bool) -> None:
