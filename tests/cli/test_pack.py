@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 Run = Callable[..., tuple[int, str, str]]
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 
@@ -43,6 +45,42 @@ def test_pack_check_gives_findings_as_json(uratibu: Run, tmp_path: Path) -> None
         "message": "licence is missing.",
         "remedy": "Add the key licence.",
     }])  # fmt: skip
+
+
+@pytest.mark.parametrize(("at", "shown"), [(".", "packs/one/"), ("packs", "one/"), ("home", "")])
+def test_pack_check_of_all_names_files_as_seen_from_where_it_runs(
+    uratibu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, shown: str
+) -> None:
+    """From a folder that does not hold the packs, their whole path is shown."""
+    for name in ("packs", "home"):
+        (tmp_path / name).mkdir()
+    root = faulty(tmp_path / "packs")
+    monkeypatch.setenv("URATIBU_PACKS", str(tmp_path / "packs"))
+    monkeypatch.chdir(tmp_path / at)
+    code, out, _ = uratibu("pack", "check")
+    assert (code, out.splitlines()) == (1, [
+        f"error   {shown or f'{root}/'}pack.yaml, licence",
+        "        licence is missing. Add the key licence. [plain/missing-key]",
+        "one: 1 error(s), 0 other finding(s)",
+    ])  # fmt: skip
+
+
+def test_pack_check_names_every_file_of_a_pack_in_one_way(
+    uratibu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found while reading, while comparing and in a required pack alike."""
+    for name in ("norms", "world"):
+        shutil.copytree(PACKS / name, tmp_path / "packs" / name)
+    root = shutil.copytree(PACKS / "zz", tmp_path / "packs" / "zz")
+    (root / "stray.txt").write_text("?", encoding="utf-8")
+    (root / "tiles.csv").write_text("area,column,row\nNOWHERE,0,0\n", encoding="utf-8")
+    (tmp_path / "packs" / "world" / "pack.yaml").write_text("id: world\n", encoding="utf-8")
+    monkeypatch.setenv("URATIBU_PACKS", str(tmp_path / "packs"))
+    monkeypatch.chdir(tmp_path)
+    _, out, _ = uratibu("pack", "check", "--json")
+    files = {finding["where"]["file"] for finding in json.loads(out)}
+    assert {"packs/zz/stray.txt", "packs/zz/tiles.csv", "packs/world/pack.yaml"} <= files
+    assert not [file for file in files if not file.startswith("packs/")]
 
 
 def test_pack_check_of_a_folder_that_is_no_pack(uratibu: Run, tmp_path: Path) -> None:

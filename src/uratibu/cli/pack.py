@@ -75,7 +75,8 @@ def run_extract(chosen: argparse.Namespace) -> int:
 
 
 def _all_packs() -> list[Path]:
-    return sorted(path.parent for path in place.packs().glob("*/pack.yaml"))
+    found = sorted(place.packs().glob("*/pack.yaml"))
+    return [place.from_here(path.parent) for path in found]
 
 
 def _tell(findings: Sequence[Finding], roots: Sequence[Path]) -> None:

@@ -23,3 +23,9 @@ def packs() -> Path:
 def pack() -> Path:
     """The installed country: URATIBU_PACK, else ke."""
     return packs() / (os.environ.get("URATIBU_PACK") or "ke")
+
+
+def from_here(path: Path) -> Path:
+    """A path as it is written in the folder the command runs in: short if it lies inside."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
