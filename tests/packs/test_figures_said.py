@@ -104,3 +104,19 @@ def test_the_sources_on_migrants_in_kenya_stand_side_by_side(kenya: System) -> N
         [992536, 1050147, 418151, 463562, 6272, 604257, 219647, 911015, 1050147],
         [992536],
     )
+
+
+def test_a_recognition_rate_without_rejections_is_explained(kenya: System) -> None:
+    """The words name exactly the latest years in which Kenya is said to have rejected nobody."""
+    asked = "asylum.decisions&area=KEN&outcome=rejected&period=2023&period=2024&period=2025"
+    table = kenya.publisher.table(parse_request(parse_qsl(f"measure={asked}")))
+    years = [cell.key[-1] for cell in table.cells if cell.value.number == 0]
+    words = next(
+        m.description for m in kenya.installation.measures if m.id == "asylum.recognition-rate"
+    )
+    explained = {
+        "en": "For Kenya in {} and {} the source reports no rejections, so the rate is 100 percent",
+        "sw": "Kwa Kenya mwaka {} na {} chanzo hakitaji ombi lolote lililokataliwa",
+    }
+    for language, sentence in explained.items():
+        assert sentence.format(*years) in words(language)
