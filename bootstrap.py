@@ -109,12 +109,16 @@ def make_house() -> bool:
 
 
 def install(wanted: str) -> bool:
-    """Install a set with every file checked against its sha256, and show how far it is."""
+    """Install a set with every file checked against its sha256, and show how far it is.
+
+    The list is whole, so nothing is looked for besides it: an older pip would take the newest
+    release of a package that is asked for with an extra, and stumble over its missing digest.
+    """
     names = [line for line in lock(wanted).read_text().splitlines() if line[:1].isalnum()]
     say(f"2/3  Fetching up to {len(names)} packages (the first time takes a minute or two)")
     command = [
         str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input",
-        "--progress-bar", "off", "--require-hashes", "-r", str(lock(wanted)),
+        "--progress-bar", "off", "--require-hashes", "--no-deps", "-r", str(lock(wanted)),
     ]  # fmt: skip
     with LOG.open("w", encoding="utf-8") as log, start(command) as pip:
         seen = 0
