@@ -10,6 +10,8 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "uratibu"
+LISTS = sorted(SOURCE.glob("**/locale/sw/LC_MESSAGES/django.po"))
+"""One list for the house, and one in each room of `web` that has words of its own."""
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -56,12 +58,25 @@ def all_strings():
 @pytest.fixture(scope="module")
 def swahili():
     """What the Swahili word list says for each string."""
-    file = SOURCE / "locale" / "sw" / "LC_MESSAGES" / "django.po"
-    with file.open(encoding="utf-8") as opened:
-        catalog = read_po(opened, locale="sw", abort_invalid=True)
-    return {
-        (m.id if isinstance(m.id, str) else m.id[0]): m for m in catalog if m.id and not m.fuzzy
-    }
+    found = {}
+    for file in LISTS:
+        with file.open(encoding="utf-8") as opened:
+            catalog = read_po(opened, locale="sw", abort_invalid=True)
+        found |= {
+            (m.id if isinstance(m.id, str) else m.id[0]): m for m in catalog if m.id and not m.fuzzy
+        }
+    return found
+
+
+def test_no_string_stands_in_two_lists():
+    seen = {}
+    for file in LISTS:
+        with file.open(encoding="utf-8") as opened:
+            for message in read_po(opened, locale="sw"):
+                if message.id:
+                    seen.setdefault(str(message.id), []).append(str(file.relative_to(SOURCE)))
+
+    assert {text: files for text, files in seen.items() if len(files) > 1} == {}
 
 
 def test_every_string_has_swahili_words(swahili):

@@ -41,11 +41,15 @@ INSTALLED_APPS = [
     "uratibu.design",
     "uratibu.web.audit",
     "uratibu.web.accounts",
+    "uratibu.web.institutions",
     "uratibu.web.datasets",
     "uratibu.web.lineage",
     "uratibu.web.norms",
+    "uratibu.web.plans",
+    "uratibu.web.progress",
     "uratibu.web.reports",
     "uratibu.web.portal",
+    "uratibu.web.desk",
 ]
 
 MIDDLEWARE = [

@@ -11,9 +11,13 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("uratibu.design.urls")),
     path("", include("uratibu.web.accounts.urls")),
+    path("", include("uratibu.web.desk.urls")),
+    path("", include("uratibu.web.institutions.urls")),
     path("", include("uratibu.web.datasets.urls")),
     path("", include("uratibu.web.lineage.urls")),
     path("", include("uratibu.web.norms.urls")),
+    path("", include("uratibu.web.plans.urls")),
+    path("", include("uratibu.web.progress.urls")),
     path("", include("uratibu.web.reports.urls")),
     path("", include("uratibu.web.portal.urls")),
     prefix_default_language=False,

@@ -17,6 +17,10 @@ class Kind(StrEnum):
     """What a reference points at, in the order of the chain."""
 
     NORM = "norm"
+    PLAN = "plan"
+    ACTION = "action"
+    PLAN_INDICATOR = "plan-indicator"
+    RETURN = "return"
     INDICATOR = "indicator"
     DATASET = "dataset"
     MEASURE = "measure"

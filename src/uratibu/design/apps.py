@@ -8,7 +8,7 @@ from django.apps import AppConfig
 
 from uratibu.design import words
 
-LOCALE = Path(__file__).resolve().parent.parent / "locale"
+SOURCE = Path(__file__).resolve().parent.parent
 
 
 class DesignConfig(AppConfig):
@@ -19,4 +19,5 @@ class DesignConfig(AppConfig):
 
     def ready(self) -> None:
         """Compile the word lists that are newer than their compiled form."""
-        words.compile_all(LOCALE)
+        for locale in (SOURCE / "locale", *SOURCE.glob("web/*/locale")):
+            words.compile_all(locale)

@@ -1,0 +1,1 @@
+"""What a country will do: a plan's themes, objectives, actions, money, milestones, indicators."""

@@ -1,0 +1,1 @@
+"""What a person has to do today, gathered from every room."""

@@ -1,0 +1,1 @@
+"""Institutions over time, the posts in them, and who holds a post."""

@@ -1,0 +1,1 @@
+"""The plan: brought in, checked, changed, frozen, compared, taken away."""

@@ -1,0 +1,1 @@
+"""Returns of institutions, evidence, the plan's targets against released figures."""
