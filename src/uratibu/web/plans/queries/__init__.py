@@ -1,0 +1,1 @@
+"""What is read of plans: the value of a plan, its history, and what its pages show."""

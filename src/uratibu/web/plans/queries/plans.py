@@ -1,0 +1,149 @@
+"""Plans as values of the core. A process keeps the value of each revision it was asked for."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from django.http import Http404
+
+from uratibu.core.findings import Refused, Where
+from uratibu.core.plans import load
+from uratibu.core.plans.model import Element, Plan, PlanStatus
+from uratibu.core.plans.order import reading_order
+from uratibu.web.plans import models, permissions
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from uratibu.web.accounts.models import Person
+
+Made = TypeVar("Made")
+MOST_KEPT = 64
+_kept: OrderedDict[tuple[str, str], object] = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True)
+class State:
+    """One state of a plan: its revision, and a stamp that no other state has."""
+
+    plan: str
+    revision: int
+    stamp: str
+
+
+def state(plan_id: str) -> State:
+    """The state a plan is in now; one small query. Raises Http404."""
+    found = models.Plan.objects.filter(pk=plan_id).values_list("revision", "stamp").first()
+    if found is None:
+        raise Http404(plan_id)
+    return State(plan_id, *found)
+
+
+def current(plan_id: str) -> Plan:
+    """The plan as it is now. Raises Http404."""
+    return at(state(plan_id))
+
+
+def at(here: State) -> Plan:
+    """The plan in a state that was just read; no query where the process has it."""
+    return keep(here, "plan", lambda: _read(here.plan))
+
+
+def derived(plan_id: str, name: str, make: Callable[[Plan], Made]) -> Made:
+    """Something computed from the plan as it is now, made once for each of its states.
+
+    name: of what is made, unique in the site. It must depend on the plan alone.
+    """
+    here = state(plan_id)
+    return keep(here, name, lambda: make(at(here)))
+
+
+def as_of(plan_id: str, revision: int) -> Plan:
+    """The plan as a revision left it. Raises Http404 where there was no such revision."""
+    changed = models.Change.objects.filter(plan=plan_id, revision=revision).first()
+    if changed is None:
+        raise Http404(f"{plan_id} has no revision {revision}")
+    here = State(plan_id, revision, changed.stamp)
+    return keep(here, "as-of", lambda: _read_as_of(changed))
+
+
+def all_plans(person: Person | AnonymousUser | None = None) -> tuple[Plan, ...]:
+    """Every plan a person may see, the newest first; without a person those that are public."""
+    return tuple(
+        at(State(row.pk, row.revision, row.stamp))
+        for row in models.Plan.objects.all()
+        if (permissions.may_see(person, row) if person else permissions.is_public(row))
+    )
+
+
+def the_plan() -> Plan | None:
+    """The plan the site leads to: the newest adopted one, else a sample; None where none is public.
+
+    Only its head row is read where the process has its value.
+    """
+    rows = [row for row in models.Plan.objects.all() if permissions.is_public(row)]
+    rows.sort(key=lambda row: (row.is_sample, row.status != PlanStatus.ADOPTED))
+    return at(State(rows[0].pk, rows[0].revision, rows[0].stamp)) if rows else None
+
+
+def seen(person: Person | AnonymousUser, plan_id: str) -> Plan:
+    """The plan as it is now, for somebody who may see it. Raises Http404."""
+    row = models.Plan.objects.filter(pk=plan_id).first()
+    if row is None or not permissions.may_see(person, row):
+        raise Http404(plan_id)
+    return at(State(row.pk, row.revision, row.stamp))
+
+
+def keep(here: State, name: str, make: Callable[[], Made]) -> Made:
+    """What was made of a state before, else made now and kept; the least asked for goes first."""
+    key = (here.stamp, name)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return cast("Made", _kept[key])
+    made = make()
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def _read(plan_id: str) -> Plan:
+    """One query for the plan, one for all of its elements."""
+    facts = models.Plan.objects.values_list("facts", flat=True).get(pk=plan_id)
+    bodies = models.Element.objects.filter(plan=plan_id).values_list("body", flat=True)
+    return _plan(facts, tuple(bodies))
+
+
+def _read_as_of(changed: models.Change) -> Plan:
+    """The newest version of each element up to a revision, in the order of its time."""
+    rows = models.ElementVersion.objects.filter(
+        plan=changed.plan_id, revision__lte=changed.revision
+    ).order_by("revision", "id")
+    newest = {key: (position, body) for key, position, body in rows.values_list(
+        "key", "position", "body"
+    )}  # fmt: skip
+    ordered = sorted(newest.values(), key=lambda found: found[0])
+    return _plan(changed.facts, tuple(body for _, body in ordered))
+
+
+def _plan(facts: str, bodies: tuple[str, ...]) -> Plan:
+    plan, findings = load.load_plan(json.loads(facts), Where(file="plan"))
+    if plan is None:
+        raise Refused(findings)
+    return replace(plan, elements=reading_order(map(element_of, bodies)))
+
+
+def element_of(body: str) -> Element:
+    """A stored element as a value. Raises findings.Refused where what is stored is no element."""
+    element, findings = load.load_element(json.loads(body), Where(file="element"))
+    if element is None:
+        raise Refused(findings)
+    return element
