@@ -8,7 +8,7 @@ import xlsxwriter
 
 from core.datasets.attack import corpus
 from core.datasets.factories import dataset, observation, read, said
-from uratibu.core.datasets.sheet_scan import column_letters
+from uratibu.core.intake.sheet_scan import column_letters
 from uratibu.core.periods import PeriodKind
 
 Book = xlsxwriter.Workbook

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from uratibu.core.codelists.model import TOTAL, CodeList
 from uratibu.core.datasets import cells
-from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.model import Dataset, Observation, Output, SumCheck
 from uratibu.core.datasets.model import Mapping as FileMapping
 from uratibu.core.datasets.parquet import EXACT
 from uratibu.core.findings import Severity
 from uratibu.core.indicators.model import Indicator, Totals
+from uratibu.core.intake.faults import Faults
 
 AREAS = "areas"
 """The code list of places; every pack that adds places adds to it."""

@@ -15,11 +15,11 @@ from pathlib import Path
 from sys import intern
 
 from uratibu.core.datasets.cells import LARGEST, NINE_DIGITS
-from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.load import RESERVED
 from uratibu.core.datasets.model import Observation
 from uratibu.core.datasets.parquet import EXACT, trimmed
 from uratibu.core.findings import Finding, Where
+from uratibu.core.intake.faults import Faults
 from uratibu.core.values import Quality, State, Value
 
 BEFORE = ("indicator", "area", "period")

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import xlsxwriter
 
-from uratibu.core.datasets import exchange, gate, parquet, workbook
-from uratibu.core.datasets.faults import Faults
+from uratibu.core.datasets import exchange, parquet, workbook
 from uratibu.core.datasets.model import Observation
 from uratibu.core.datasets.parquet import EXACT
 from uratibu.core.findings import Finding, Where
+from uratibu.core.intake import gate
+from uratibu.core.intake.faults import Faults
 
 SHEET = "observations"
 EXACT_BELOW = Decimal(10) ** 15

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uratibu.core.datasets import cells
-from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.model import Mapping as FileMapping
 from uratibu.core.datasets.model import Output
 from uratibu.core.findings import Severity
+from uratibu.core.intake.faults import Faults
 
 SHOWN = 5
 """How many rows a finding names, and how many values of a column have a finding of their own."""

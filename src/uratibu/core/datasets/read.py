@@ -11,12 +11,12 @@ from pathlib import Path
 
 from uratibu.core.codelists.model import CodeList
 from uratibu.core.datasets import check, left_out, signature, tables
-from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.model import Column, Dataset, Observation
 from uratibu.core.datasets.model import Mapping as FileMapping
 from uratibu.core.datasets.rows import RowReader, Vocabulary, columns_used
 from uratibu.core.findings import Finding, Where
 from uratibu.core.indicators.model import Indicator
+from uratibu.core.intake.faults import Faults
 
 Progress = Callable[[int], None]
 STEP = 5_000

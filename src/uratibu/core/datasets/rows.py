@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from uratibu.core.codelists.model import CodeList
 from uratibu.core.datasets import cells
-from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.left_out import LeftOut
 from uratibu.core.datasets.model import Dataset, Observation, Output
 from uratibu.core.datasets.model import Mapping as FileMapping
 from uratibu.core.datasets.parquet import EXACT
 from uratibu.core.findings import Severity
 from uratibu.core.indicators.model import Indicator
+from uratibu.core.intake.faults import Faults
 from uratibu.core.values import MISSING, SUPPRESSED, Quality, State, Value, number
 
 CONSTANT = ":"

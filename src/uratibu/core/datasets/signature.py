@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from uratibu.core.datasets.faults import Faults
 from uratibu.core.datasets.tables import FileKind
+from uratibu.core.intake.faults import Faults
 
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls) or an encrypted workbook",

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from uratibu.core.datasets import gate, parquet, workbook
-from uratibu.core.datasets.faults import Faults
+from uratibu.core.datasets import parquet, workbook
 from uratibu.core.datasets.model import Column, Mapping
 from uratibu.core.findings import Severity
+from uratibu.core.intake import gate
+from uratibu.core.intake.faults import Faults
 
 MOST_ROWS = 2_000_000
 MOST_COLUMNS = 500

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from uratibu.core.datasets import sheet_scan
-from uratibu.core.datasets.faults import Faults
-from uratibu.core.datasets.sheet_scan import Scan, SheetName, column_letters
 from uratibu.core.findings import Severity
+from uratibu.core.intake import sheet_scan
+from uratibu.core.intake.faults import Faults
+from uratibu.core.intake.sheet_scan import Scan, SheetName, column_letters
 
 MOST_CELLS = 3_000_000
 MOST_AREA = 20_000_000

@@ -6,23 +6,22 @@ every few thousand rows, and a last one with columns, findings and counts.
 
 from __future__ import annotations
 
-import json
 import pickle
-import resource
 import sys
 from typing import BinaryIO
 
 from uratibu.core.datasets import exchange
-from uratibu.core.datasets.intake import NO_MEMORY, Order
+from uratibu.core.datasets.intake import Order
 from uratibu.core.datasets.read import ReadResult, read_file
+from uratibu.core.intake.child import NO_MEMORY, limit_self, say
 
 
 def work(order: Order, out: BinaryIO) -> int:
     """Read the file of an order; returns the exit code."""
-    _limit(order)
+    limit_self(order.limits)
 
     def progress(rows: int) -> None:
-        _say(out, {"rows_read": rows})
+        say(out, {"rows_read": rows})
 
     try:
         result = read_file(
@@ -33,16 +32,8 @@ def work(order: Order, out: BinaryIO) -> int:
             exchange.write_csv(result.observations, order.into)
     except MemoryError:
         return NO_MEMORY
-    _say(out, _plain(result))
+    say(out, _plain(result))
     return 0
-
-
-def _limit(order: Order) -> None:
-    """From here on the system ends this process when it takes too much; it may start no other."""
-    limits = order.limits
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _plain(result: ReadResult) -> dict[str, object]:
@@ -52,11 +43,6 @@ def _plain(result: ReadResult) -> dict[str, object]:
         "columns": [(column.name, column.type) for column in result.columns],
         "findings": [finding.as_plain() for finding in result.findings],
     }
-
-
-def _say(out: BinaryIO, what: dict[str, object]) -> None:
-    out.write(json.dumps(what).encode() + b"\n")
-    out.flush()
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from typing import Any
 import docx
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from uratibu.core.reports import docx_parts as parts
-from uratibu.core.reports import docx_styles as looks
+from uratibu.core.paper import docx_parts as parts
+from uratibu.core.paper import docx_styles as looks
 from uratibu.core.reports import draw, numerals, words
 from uratibu.core.reports.contents import charts_of
 from uratibu.core.reports.model import (

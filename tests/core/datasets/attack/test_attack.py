@@ -11,8 +11,9 @@ import pytest
 
 from core.datasets.attack import corpus
 from core.datasets.factories import CODELISTS, DATASET, INDICATORS, observation, read
-from uratibu.core.datasets import gate, intake, workbook
+from uratibu.core.datasets import intake, workbook
 from uratibu.core.datasets.intake import Limits
+from uratibu.core.intake import gate
 from uratibu.core.values import number
 
 REFUSED = {

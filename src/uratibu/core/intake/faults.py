@@ -17,9 +17,11 @@ class Faults:
 
     shown: how many findings are kept. alike: how many of one rule, column and value are kept,
     so that one wrong code in a thousand rows does not hide the other faults.
+    room: whose rules the faults of the file itself are named after, as datasets/bomb.
     """
 
     place: Where
+    room: str = "datasets"
     shown: int = SHOWN
     alike: int = ALIKE
     counts: Counter[tuple[Severity, str]] = field(default_factory=Counter)
@@ -39,6 +41,10 @@ class Faults:
         where = replace(self.place, row=row, column=column, value=text)
         self._kept.append(Finding(where, rule, severity, message, remedy))
 
+    def rule(self, name: str) -> str:
+        """The id of a rule about files in the room that asked."""
+        return f"{self.room}/{name}"
+
     @property
     def errors(self) -> int:
         """How many errors there are, shown or not."""
@@ -57,7 +63,7 @@ class Faults:
         return (
             *self._kept,
             Finding(
-                self.place, "datasets/more-findings", severity,
+                self.place, self.rule("more-findings"), severity,
                 f"{total} findings in all, {len(self._kept)} are shown ({counted}).",
                 "Mend what is shown and try again.",
             ),

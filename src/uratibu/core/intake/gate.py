@@ -1,4 +1,4 @@
-"""The gate before any parser of XLSX: what a ZIP file claims is measured, not believed.
+"""The gate before any parser of XLSX and DOCX: what a ZIP file claims is measured, not believed.
 
 Source of the limits: the project's threat model; Fifield, A better zip bomb (2019) for overlaps.
 """
@@ -12,10 +12,11 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from uratibu.core.datasets.faults import Faults
+from uratibu.core.intake.faults import Faults
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 200_000_000
@@ -24,10 +25,11 @@ FREE_BYTES = 1_000_000
 """Below this size a high ratio is harmless: a short file of spaces compresses a hundredfold."""
 _CHUNK = 65_536
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
-_ALLOWED = re.compile(
-    r"""\[Content_Types\]\.xml | _rels/\.rels | docProps/[\w.-]+\.(xml|jpe?g|wmf|emf|png)
+_OFFICE = r"""\[Content_Types\]\.xml | _rels/\.rels | docProps/[\w.-]+\.(xml|jpe?g|wmf|emf|png)
     | docProps/_rels/[\w.-]+\.rels | docMetadata/[\w.-]+\.xml
     | customXml/([\w.-]+/)?[\w.-]+\.(xml|rels)
+    """
+_XLSX = r"""
     | xl/(workbook|styles|sharedStrings|calcChain|metadata|sharedStringsTable)\.xml
     | xl/_rels/workbook\.xml\.rels
     | xl/(worksheets|chartsheets|drawings|charts|tables|theme|pivotTables|pivotCache)/
@@ -36,11 +38,38 @@ _ALLOWED = re.compile(
       |timelines|timelineCaches)/?(_rels/)?[\w.-]*\.(xml|rels)
     | xl/comments\d*\.xml | xl/media/[\w.-]+\.(png|jpe?g|gif|emf|wmf|svg|bmp|tiff?)
     | xl/printerSettings/[\w.-]+\.bin | xl/customProperty\d*\.bin | xl/worksheets/ | xl/
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
+_DOCX = r"""
+    | word/(_rels/)?[\w.-]+\.(xml|rels)
+    | word/(theme|charts|diagrams|drawings|glossary|ink)/(_rels/)?[\w.-]+\.(xml|rels)
+    | word/media/[\w.-]+\.(png|jpe?g|gif|emf|wmf|svg|bmp|tiff?)
+    | word/fonts/[\w.-]+\.(odttf|ttf|fntdata) | word/ | word/media/
+    """
+_SPELLING = re.VERBOSE | re.IGNORECASE
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of office file: its main part, the parts it may have, its name for people."""
+
+    name: str
+    main: str
+    allowed: re.Pattern[str]
+    ending: str
+    others: str
+
+
+XLSX = Kind(
+    "workbook", "xl/workbook.xml", re.compile(_OFFICE + _XLSX, _SPELLING), "XLSX",
+    "Bring the table as CSV, XLSX or Parquet; unpack an archive first.",
+)  # fmt: skip
+DOCX = Kind(
+    "Word document", "word/document.xml", re.compile(_OFFICE + _DOCX, _SPELLING), "DOCX",
+    "Bring the document as DOCX; unpack an archive first.",
+)  # fmt: skip
 _KNOWN_DANGERS = (
-    ("vbaproject", "holds macros", "Save it as XLSX without macros."),
+    ("vbaproject", "holds macros", "Save it as {ending} without macros."),
+    ("vbadata", "holds macros", "Save it as {ending} without macros."),
     ("externallinks", "takes figures from other files or from the network",
      "Break the links (Data, Edit links), keep the values, and save it again."),
     ("embeddings", "holds other files inside", "Remove the embedded files and save it again."),
@@ -49,15 +78,26 @@ _KNOWN_DANGERS = (
      "Remove the connections, keep the values, and save it again."),
     ("querytables", "takes figures from a database or the network",
      "Remove the connections, keep the values, and save it again."),
-    ("macrosheets", "holds macros", "Save it as XLSX without macros."),
+    ("macrosheets", "holds macros", "Save it as {ending} without macros."),
+    ("afchunk", "holds other files inside", "Remove the embedded files and save it again."),
 )  # fmt: skip
-_SAVE_AGAIN = "Open the file in an office program and save it as a new XLSX file."
+_SAVE_AGAIN = "Open the file in an office program and save it as a new {ending} file."
 _NESTED = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
 
 
-def inspect(path: Path, faults: Faults) -> bool:
-    """Whether an XLSX file may be parsed; the reasons why not are among the faults.
+def kind_inside(path: Path) -> Kind | None:
+    """Which kind of office file an archive is by its main part; None for other archives."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return None
+    return next((kind for kind in (XLSX, DOCX) if kind.main in names), None)
+
+
+def inspect(path: Path, faults: Faults, kind: Kind = XLSX) -> bool:
+    """Whether an office file may be parsed; the reasons why not are among the faults.
 
     Memory and time are bounded whatever the file says of itself: nothing is kept of what is
     inflated, and inflating stops at the first limit that is passed.
@@ -66,29 +106,30 @@ def inspect(path: Path, faults: Faults) -> bool:
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as file:
             entries = archive.infolist()
-            for rule in (_entries, _names, _flags, _parts):
+            for rule in (_entries, _names, _flags):
                 rule(entries, faults)
+            _parts(entries, faults, kind)
             if faults.errors == before:
                 _overlaps(entries, file, archive.start_dir, faults)
             if faults.errors == before:
                 _contents(entries, file, faults)
     except (zipfile.BadZipFile, NotImplementedError, OSError, struct.error, ValueError) as error:
         faults.add(
-            "datasets/damaged-file", f"The file cannot be unpacked: {error}.",
+            faults.rule("damaged-file"), f"The file cannot be unpacked: {error}.",
             "Get the file again; it may have been cut off on its way.",
         )  # fmt: skip
     return faults.errors == before
 
 
-def _refuse(faults: Faults, rule: str, message: str, remedy: str = _SAVE_AGAIN) -> None:
-    faults.add(f"datasets/{rule}", message, remedy)
+def _refuse(faults: Faults, rule: str, message: str, remedy: str = "") -> None:
+    faults.add(faults.rule(rule), message, remedy or _SAVE_AGAIN.format(ending="XLSX or DOCX"))
 
 
 def _entries(entries: list[zipfile.ZipInfo], faults: Faults) -> None:
     if len(entries) > MOST_ENTRIES:
         _refuse(
             faults, "too-many-parts",
-            f"The file has {len(entries):,} parts; a workbook has less than {MOST_ENTRIES:,}.",
+            f"The file has {len(entries):,} parts; office files have less than {MOST_ENTRIES:,}.",
         )  # fmt: skip
 
 
@@ -111,32 +152,35 @@ def _flags(entries: list[zipfile.ZipInfo], faults: Faults) -> None:
         if entry.flag_bits & 0x1:
             _refuse(
                 faults, "encrypted", f"The part {entry.filename!r} is encrypted.",
-                "Save the workbook without a password.",
+                "Save it without a password.",
             )  # fmt: skip
         elif entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             _refuse(
                 faults, "odd-compression",
-                f"The part {entry.filename!r} is compressed in a way workbooks are not.",
+                f"The part {entry.filename!r} is compressed in a way office files are not.",
             )  # fmt: skip
 
 
-def _parts(entries: list[zipfile.ZipInfo], faults: Faults) -> None:
+def _parts(entries: list[zipfile.ZipInfo], faults: Faults, kind: Kind) -> None:
     names = {entry.filename for entry in entries}
-    if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
-        _refuse(
-            faults, "not-a-workbook", "The file is an archive, but not an XLSX workbook.",
-            "Bring the table as CSV, XLSX or Parquet; unpack an archive first.",
-        )  # fmt: skip
+    if not {"[Content_Types].xml", kind.main} <= names:
+        message = f"The file is an archive, but not a {kind.ending} {kind.name}."
+        _refuse(faults, f"not-a-{kind.name.split()[-1]}", message, kind.others)
         return
     for name in sorted(names):
-        if _ALLOWED.fullmatch(name):
+        if kind.allowed.fullmatch(name) and not _danger(name):
             continue
-        for danger, what, remedy in _KNOWN_DANGERS:
-            if danger in name.casefold():
-                _refuse(faults, "active-content", f"The workbook {what} ({name}).", remedy)
-                break
+        danger = _danger(name)
+        if danger is not None:
+            what, remedy = danger[1], danger[2].format(ending=kind.ending)
+            _refuse(faults, "active-content", f"The {kind.name} {what} ({name}).", remedy)
         else:
-            _refuse(faults, "unknown-part", f"The workbook has a part {name!r} that tables lack.")
+            message = f"The {kind.name} has a part {name!r} that tables lack."
+            _refuse(faults, "unknown-part", message, _SAVE_AGAIN.format(ending=kind.ending))
+
+
+def _danger(name: str) -> tuple[str, str, str] | None:
+    return next((danger for danger in _KNOWN_DANGERS if danger[0] in name.casefold()), None)
 
 
 def _overlaps(

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from uratibu.core.reports.docx_parts import element
+from uratibu.core.paper.docx_parts import element
 
 FONT = "Calibri"
 INK, SOFT, DEEP = RGBColor(0x16, 0x28, 0x2B), RGBColor(0x4B, 0x5C, 0x5F), RGBColor(0x08, 0x3F, 0x42)
