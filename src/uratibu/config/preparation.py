@@ -17,7 +17,8 @@ def main() -> int:
     _tell(database())
     if settings.DEMO:
         call_command("create_demo_accounts")
-        _tell("demo accounts")
+        call_command("create_demo_posts")
+        _tell("demo accounts and posts")
     _tell(static_files())
     return 0
 

@@ -1,4 +1,4 @@
-"""Accounts of a demonstration: one for each role, two statisticians, a password all may know."""
+"""Accounts of a demonstration: some for each role, and a password that all may know."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ ACCOUNTS = (
     ("diaspora@demo.example", "Demo diaspora member", "DIA"),
     ("institution@demo.example", "Demo institution focal point", "IFP"),
     ("county@demo.example", "Demo county focal point", "CFP"),
+    ("dis.head@demo.example", "Demo head of an institution", "IHD"),
+    ("county.head@demo.example", "Demo head of a county", "IHD"),
     ("secretariat@demo.example", "Demo secretariat officer", "SEC"),
     ("head@demo.example", "Demo head of secretariat", "HEAD"),
     ("statistician@demo.example", "Demo statistician", "STA"),

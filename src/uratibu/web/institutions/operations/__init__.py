@@ -1,0 +1,1 @@
+"""What is done with institutions, posts and their holders."""

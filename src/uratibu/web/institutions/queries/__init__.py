@@ -1,0 +1,1 @@
+"""Reading institutions and posts."""
