@@ -186,6 +186,7 @@ def _indicator(reading: Reading) -> PlanIndicator:
         limits=reading.label("limits"),
         decimals=reading.whole("decimals", default=0),
         threshold=reading.whole("threshold", default=0),
+        at_most=reading.text("at_most", default=""),
     )
     reading.close()
     return indicator
