@@ -90,6 +90,14 @@ def load_element(
     return (None if has_errors(findings) else element), findings
 
 
+def load_rate(plain: Mapping[str, object], place: Where) -> tuple[Rate | None, tuple[Finding, ...]]:
+    """Read one exchange rate; None and the findings where it has errors."""
+    reading = Reading(plain, place)
+    rate = _rate(reading)
+    findings = tuple(reading.findings)
+    return (None if has_errors(findings) else rate), findings
+
+
 def read_element(reading: Reading) -> Element:
     """Read one element of an open reading; faults go into the reading's findings."""
     element = Element(
