@@ -10,7 +10,7 @@ from uratibu.web.progress.models.answers import (
     ReportedValue,
     Upload,
 )
-from uratibu.web.progress.models.figures import Override, Released, Standing
+from uratibu.web.progress.models.figures import Override, Released, Standing, Survey
 from uratibu.web.progress.models.periods import Reopening, ReportingPeriod
 from uratibu.web.progress.models.returns import Return, ReturnStep
 
@@ -26,5 +26,6 @@ __all__ = [
     "Return",
     "ReturnStep",
     "Standing",
+    "Survey",
     "Upload",
 ]
