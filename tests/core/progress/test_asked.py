@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from return_examples import ASKED, DESKS, IN_TIME, PLAN, QUARTER, YEARLY
-
 from uratibu.core.progress.asked import asked_of, reporting_institutions
 from uratibu.core.progress.completeness import Completeness, completeness
 from uratibu.core.progress.model import ReturnState

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from return_examples import ASKED, CELLS, key
 
+from return_examples import ASKED, CELLS, key
 from uratibu.core.findings import Severity, Where
 from uratibu.core.plans.model import ActionStatus
 from uratibu.core.progress.check_values import (

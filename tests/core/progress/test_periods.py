@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from return_examples import PLAN
 
+from return_examples import PLAN
 from uratibu.core.progress.model import PeriodState
 from uratibu.core.progress.periods import (
     Rhythm,
