@@ -33,7 +33,7 @@ def faults(scope: Scope) -> Iterator[Finding]:
     with tempfile.TemporaryDirectory() as home:
         system = open_system(scope.pack.root, Path(home), clock=lambda: _EPOCH)
         yield from _questions(scope, system.publisher)
-        for outline in scope.pack.outlines:
+        for outline in (each for each in scope.pack.outlines if each.subject == "data"):
             for language in scope.pack.languages:
                 yield from document_not_to_be_built(system, outline, language)
 

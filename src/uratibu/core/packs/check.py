@@ -12,7 +12,6 @@ from uratibu.core.packs import (
     install,
     listing,
     places,
-    planned,
     references,
     rules,
     told,
@@ -24,7 +23,6 @@ Progress = Callable[[str], None]
 STEPS: tuple[tuple[str, Callable[[Scope], Iterator[Finding]]], ...] = (
     ("references", references.faults),
     ("words", words.faults),
-    ("plans", planned.faults),
     ("places", places.faults),
     ("outlines and texts", told.faults),
     ("observations", carried.faults),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.document import Document as DocxFile
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
@@ -18,7 +19,24 @@ INK, SOFT, DEEP = RGBColor(0x16, 0x28, 0x2B), RGBColor(0x4B, 0x5C, 0x5F), RGBCol
 PRIMARY = RGBColor(0x0B, 0x5D, 0x5E)
 TABLE, FACTS = "Uratibu Table", "Uratibu Facts"
 TEXT_WIDTH_CM = 16.4
+WIDE_CM = 25.1
+"""Width of the text where the pages lie on their long side."""
 _LANGUAGES = {"en": "en-GB", "sw": "sw-KE", "fr": "fr-FR", "ar": "ar-SA"}
+
+
+def lay_on_side(file: DocxFile) -> None:
+    """Turn the pages to their long side, for tables of many columns."""
+    section = file.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+
+
+def run_on(file: DocxFile) -> None:
+    """Let chapters follow each other on a page, for a sheet of two pages."""
+    file.styles["Heading 1"].paragraph_format.page_break_before = False
+    file.styles["Heading 1"].font.size = Pt(14)
+    file.styles["Title"].font.size = Pt(20)
+    file.styles["Title"].paragraph_format.space_before = Pt(0)
 
 
 def set_up(file: DocxFile, language: str) -> None:

@@ -29,6 +29,11 @@ from uratibu.core.reports.model import (
     WordTable,
 )
 from uratibu.core.reports.options import Options
+from uratibu.core.reports.register import asking
+from uratibu.core.reports.register import blocks as register_blocks
+from uratibu.core.reports.register.answer import ask
+from uratibu.core.reports.register.reader import Reader
+from uratibu.core.reports.register.rows import Here, Row
 
 _OPEN_PLACES = re.compile(r"[,\s]*\{(unit|period)\}")
 """What only an answer can fill in; a caption without an answer is said without it."""
@@ -48,8 +53,26 @@ class Builder:
     plain: Mapping[str, str]
     texts: Mapping[str, Label]
     tiles: Tiles
+    reader: Reader | None = None
+    here: Here = field(default_factory=Here)
     findings: list[Finding] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+
+    def inside(self, row: Row, plain: Mapping[str, str]) -> Builder:
+        """The same builder inside a loop: further plain words, and what `here` means.
+
+        Findings and numbers are counted on together.
+        """
+        return replace(self, plain={**self.plain, **plain}, here=self.here.inside(row))
+
+    def figure(self, expression: str) -> BoundFigure:
+        """Bind the words between braces, of a data set or of the register.
+
+        Raises NotAFigure and Unbound.
+        """
+        if self.reader is not None and asking.is_of_register(expression):
+            return ask(self.reader, self.here, expression)
+        return self.binder.figure(parse_expression(expression))
 
     def build(self, plan: BlockPlan) -> Iterator[Block]:
         """The blocks a plan asks for; findings are collected, gaps shown where they may be."""
@@ -136,7 +159,7 @@ def _text(builder: Builder, options: Options) -> Iterator[Block]:
         options.text("style") or "body",
         options.claim("optional"),
     )
-    for found in writing.paragraphs(source, builder.binder, builder.plain):
+    for found in writing.paragraphs(source, builder.figure, builder.plain):
         if isinstance(found, Finding):
             builder.findings.append(found)
         else:
@@ -250,7 +273,7 @@ def _tile(
     builder: Builder, options: Options, expression: str, name: Label, note: Label
 ) -> Tile | None:
     try:
-        figure = builder.binder.figure(parse_expression(expression))
+        figure = builder.figure(expression)
     except Unbound as fault:
         if not (options.claim("optional") and fault.kind in ("declined", "missing")):
             message = (
@@ -276,7 +299,7 @@ def _comparison(builder: Builder, options: Options) -> Iterator[Block]:
 
 def _compared(builder: Builder, said: tuple[str, Label, Label, bool]) -> ComparedSource:
     expression, name, definition, is_used = said
-    figure = builder.binder.figure(parse_expression(expression))
+    figure = builder.figure(expression)
     table = builder.binder.released(figure)
     edition = table.lineage.editions[0]
     return ComparedSource(
@@ -315,4 +338,5 @@ _BUILDERS: dict[str, Callable[[Builder, Options], Iterator[Block]]] = {
     "key-statistics": _key_statistics,
     "source-comparison": _comparison,
     "facts": _facts,
+    **register_blocks.BUILDERS,
 }

@@ -9,9 +9,12 @@ from uratibu.core.reports import words
 from uratibu.core.reports.model import (
     Block,
     BoundFigure,
+    Chart,
     ChartBlock,
     KeyStatistics,
     Paragraph,
+    RegisterChart,
+    RegisterTable,
     SourceComparison,
     TableBlock,
     UsedEdition,
@@ -27,6 +30,13 @@ def placed_figures(blocks: Iterable[Block]) -> Iterator[tuple[str, BoundFigure]]
             yield from ((block.anchor, tile.figure) for tile in block.tiles)
         elif isinstance(block, SourceComparison):
             yield from ((block.anchor, source.figure) for source in block.sources)
+        for own in register_tables_of([block]):
+            yield from (
+                (own.anchor, cell)
+                for row in own.rows
+                for cell in row.cells
+                if isinstance(cell, BoundFigure)
+            )
         for table in tables_of([block]):
             for row in table.rows:
                 yield from ((table.anchor, cell) for cell in row if isinstance(cell, BoundFigure))
@@ -37,10 +47,29 @@ def figures_of(blocks: Iterable[Block]) -> Iterator[BoundFigure]:
     return (figure for _, figure in placed_figures(blocks))
 
 
-def charts_of(blocks: Iterable[Block]) -> Iterator[ChartBlock]:
+def register_tables_of(blocks: Iterable[Block]) -> Iterator[RegisterTable]:
+    """Every table of the register, the data behind its charts among them."""
+    for block in blocks:
+        if isinstance(block, RegisterTable):
+            yield block
+        elif isinstance(block, RegisterChart):
+            yield block.data
+
+
+def refs_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every reference that words and rows rest on."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from block.refs
+        for table in register_tables_of([block]):
+            for row in table.rows:
+                yield from row.refs
+
+
+def charts_of(blocks: Iterable[Block]) -> Iterator[Chart]:
     """Every chart, the map of the key-statistics sheet among them."""
     for block in blocks:
-        if isinstance(block, ChartBlock):
+        if isinstance(block, ChartBlock | RegisterChart):
             yield block
         elif isinstance(block, KeyStatistics) and block.map is not None:
             yield block.map

@@ -18,12 +18,15 @@ from uratibu.core.reports.contents import charts_of
 from uratibu.core.reports.model import (
     Block,
     BoundFigure,
+    Chart,
     ChartBlock,
     Correction,
     Document,
     Heading,
     KeyStatistics,
     Paragraph,
+    RegisterChart,
+    RegisterTable,
     SourceComparison,
     SourceList,
     TableBlock,
@@ -47,13 +50,19 @@ def export(document: Document, *, corrections: Iterable[Correction] = ()) -> byt
     """The Word file. The same document gives the same bytes."""
     file = docx.Document()
     looks.set_up(file, document.language)
+    if document.is_wide:
+        looks.lay_on_side(file)
     _properties(file, document)
     writer = _Writer(file, document)
     writer.cover(corrections)
-    writer.contents()
+    if document.is_brief:
+        looks.run_on(file)
+    else:
+        writer.contents()
     for block in document.blocks:
         writer.block(block)
-    writer.data_annex()
+    if not document.is_brief:
+        writer.data_annex()
     _running_lines(file, document)
     out = io.BytesIO()
     file.save(out)
@@ -95,6 +104,8 @@ class _Writer:
         self.document = document
         self.language = document.language
         self.bookmarks = 0
+        self.cell_styles = {n: file.styles["Cell Number" if n else "Cell"] for n in (True, False)}
+        self.width = looks.WIDE_CM if document.is_wide else looks.TEXT_WIDTH_CM
 
     def say(self, name: str, **said: object) -> str:
         """A fixed word in the language of the document."""
@@ -155,7 +166,13 @@ class _Writer:
             if chart.data is not None:
                 name = self.file.add_paragraph(style="Caption")
                 name.add_run(f"{self.say('figure')} {chart.number}. {chart.caption}")
-                self._figures_table(chart.data)
+                self._data_table(chart.data)
+
+    def _data_table(self, data: TableBlock | RegisterTable) -> None:
+        if isinstance(data, RegisterTable):
+            self._register_table(data)
+        else:
+            self._figures_table(data)
 
     def _data_title(self) -> str:
         return f"{self.say('annex', letter='B')}  {self.say('annex-data')}"
@@ -172,7 +189,10 @@ class _Writer:
 
     @block.register
     def _(self, block: Paragraph) -> None:
-        self._runs(self.file.add_paragraph(style=_STYLES[block.style]), block.runs)
+        line = self.file.add_paragraph(style=_STYLES[block.style])
+        self._runs(line, block.runs)
+        if block.refs:
+            self._mark(line, block.anchor)
 
     @block.register
     def _(self, block: KeyStatistics) -> None:
@@ -212,7 +232,24 @@ class _Writer:
     def _(self, block: ChartBlock) -> None:
         self._chart(block, width_cm=looks.TEXT_WIDTH_CM)
 
-    def _chart(self, block: ChartBlock, *, width_cm: float) -> None:
+    @block.register
+    def _(self, block: RegisterChart) -> None:
+        self._chart(block, width_cm=self.width)
+
+    @block.register
+    def _(self, block: RegisterTable) -> None:
+        self._caption("table", block.number, block.caption, block.anchor)
+        self._register_table(block)
+
+    def _register_table(self, block: RegisterTable) -> None:
+        numbers = tuple(column.is_number for column in block.columns)
+        heads = tuple(column.header for column in block.columns)
+        rows = [tuple(c if isinstance(c, str) else c.text for c in row.cells) for row in block.rows]
+        widths = _shares(block.widths, numbers, self.width)
+        self._table(block.caption, heads, rows, numbers, widths)
+        self._below(block.notes, block.source)
+
+    def _chart(self, block: Chart, *, width_cm: float) -> None:
         self._caption("figure", block.number, block.caption, block.anchor)
         line = self.file.add_paragraph()
         line.paragraph_format.keep_with_next = True
@@ -257,12 +294,11 @@ class _Writer:
             self._edition(used)
 
     def _edition(self, used: UsedEdition) -> None:
-        edition = self.say("edition-of", edition=used.edition)
-        title = f"{used.publisher}: {used.title}, {edition}"
+        title = words.edition_title(used, self.language)
         line = self.file.add_paragraph(title, style="Source Title")
-        self._mark(line, f"source-{used.dataset}-{used.edition}")
+        self._mark(line, used.anchor)
         facts = (
-            (self.say("dataset"), f"{used.dataset}@{used.edition}"),
+            (self.say("dataset"), words.edition_id(used)),
             (self.say("method"), used.method),
             (self.say("coverage"), used.coverage),
             (self.say("licence"), used.licence),
@@ -280,9 +316,7 @@ class _Writer:
             if isinstance(run, str):
                 line.add_run(run)
             else:
-                dataset, edition, _ = run.editions[0]
-                place = _bookmark(f"source-{dataset}-{edition}")
-                parts.add_link(line, run.text, place, style="Bound Figure")
+                parts.add_link(line, run.text, _bookmark(run.place), style="Bound Figure")
 
     def _caption(self, series: str, number: str, caption: str, anchor: str) -> None:
         name = self.say(series)
@@ -304,17 +338,17 @@ class _Writer:
         table = self.file.add_table(1 + len(body), len(heads))
         table.style = looks.TABLE
         parts.describe_table(table, caption)
-        for row, texts in zip(table.rows, (heads, *body), strict=True):
-            for cell, text, is_number in zip(row.cells, texts, numbers, strict=True):
-                line = cell.paragraphs[0]
-                line.style = self.file.styles["Cell Number" if is_number else "Cell"]
-                line.add_run(text)
-            parts.keep_whole(row)
         is_short = not widths and len(body) <= SHORT_TABLE
         kept = len(body) + 1 if is_short else KEPT_ROWS
-        for row in table.rows[:kept]:
-            for cell in row.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+        styles = tuple(self.cell_styles[is_number] for is_number in numbers)
+        for index, (row, texts) in enumerate(zip(table.rows, (heads, *body), strict=True)):
+            for cell, text, style in zip(row.cells, texts, styles, strict=True):
+                line = cell.paragraphs[0]
+                line.style = style
+                line.add_run(text)
+                if index < kept:
+                    line.paragraph_format.keep_with_next = True
+            parts.keep_whole(row)
         parts.mark_header(table.rows[0])
         parts.fixed_widths(table, widths or _widths(numbers))
 
@@ -332,6 +366,18 @@ def _bookmark(anchor: str) -> str:
     """A name Word accepts: letters, digits, underscores, at most 40 characters."""
     kept = "".join(letter if letter.isalnum() else "_" for letter in anchor)
     return f"u_{kept}"[:40]
+
+
+def _shares(widths: tuple[int, ...], numbers: tuple[bool, ...], width: float) -> tuple[float, ...]:
+    """Numbers get 1.8 cm where there is room, words share what is left."""
+    count = sum(numbers)
+    number = min(1.8, width * 0.6 / count) if count else 0.0
+    whole = sum(w for w, is_number in zip(widths, numbers, strict=True) if not is_number)
+    rest = width - number * count
+    return tuple(
+        number if is_number else rest * share / whole
+        for share, is_number in zip(widths, numbers, strict=True)
+    )
 
 
 def _widths(numbers: tuple[bool, ...]) -> tuple[float, ...]:

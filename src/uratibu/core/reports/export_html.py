@@ -18,12 +18,16 @@ from uratibu.core.reports.model import (
     Heading,
     KeyStatistics,
     Paragraph,
+    RegisterChart,
+    RegisterTable,
     SourceComparison,
     SourceList,
     TableBlock,
+    TableRow,
     UsedEdition,
     WordTable,
 )
+from uratibu.core.reports.words import edition_id, edition_title
 
 Link = Callable[[BoundFigure], str]
 """Where a figure in a sentence leads: its trace page, or its source in the annex."""
@@ -33,8 +37,7 @@ _PARAGRAPHS = {"body": "p", "lead": "p", "note": "p", "gap": "p", "item": "li"}
 
 def to_annex(figure: BoundFigure) -> str:
     """The link of a page that stands alone: the edition in its annex."""
-    dataset, edition, _ = figure.editions[0]
-    return f"#source-{dataset}-{edition}"
+    return f"#{figure.place}"
 
 
 def page(document: Document, *, corrections: Iterable[Correction] = ()) -> str:
@@ -47,7 +50,7 @@ def page(document: Document, *, corrections: Iterable[Correction] = ()) -> str:
         f"<title>{_e(document.title)} \u2013 {_e(document.edition)}</title>\n"
         f"<style>\n{style}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#text">{_e(words.word("skip", language))}</a>\n'
-        f"{_cover(document)}\n{contents(document)}\n"
+        f"{_cover(document)}\n{'' if document.is_brief else contents(document)}\n"
         f'<main id="text">\n{_corrections(corrections, language)}{fragment(document)}</main>\n'
         f"<footer>{_proof(document)}</footer>\n</body>\n</html>\n"
     )
@@ -223,12 +226,59 @@ class _Writer:
         )
 
     @block.register
+    def _(self, block: RegisterTable) -> str:
+        name = f"{words.word('table', self.language)} {block.number}"
+        source = f'<p class="source">{_e(block.source)}</p>'
+        return self._register_table(block, name) + source + "</div>"
+
+    @block.register
+    def _(self, block: RegisterChart) -> str:
+        drawn = draw.svg(
+            block.specification, title=block.caption, alternative=block.alternative,
+            label_id=block.anchor,
+        )  # fmt: skip
+        name = f"{words.word('figure', self.language)} {block.number}"
+        show = _e(words.word("show-data", self.language))
+        table = self._register_table(block.data, name) + "</div>"
+        return (
+            f'<figure class="chart" id="{_e(block.anchor)}"><figcaption><strong>{_e(name)}.'
+            f"</strong> {_e(block.caption)}</figcaption>{_wide(name)}{drawn}</div>"
+            f'<p class="source">{_e(block.source)}</p>'
+            f'<details class="data"><summary>{show}</summary>{table}</details></figure>'
+        )
+
+    def _register_table(self, block: RegisterTable, name: str) -> str:
+        head = "".join(
+            f'<th scope="col"{_number(column.is_number)}>{_e(column.header)}</th>'
+            for column in block.columns
+        )
+        numbers = [column.is_number for column in block.columns]
+        rows = "".join(
+            f'<tr id="{_e(block.anchor)}.{_e(row.id)}">{self._register_row(row, numbers)}</tr>\n'
+            for row in block.rows
+        )
+        return (
+            f'<div class="table" id="{_e(block.anchor)}">{_wide(name)}<table><caption>'
+            f"<strong>{_e(name)}.</strong> {_e(block.caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>{_notes(block.notes)}"
+        )
+
+    def _register_row(self, row: TableRow, numbers: list[bool]) -> str:
+        first = row.cells[0]
+        cells = [f'<th scope="row">{_e(first if isinstance(first, str) else first.text)}</th>']
+        for cell, is_number in zip(row.cells[1:], numbers[1:], strict=True):
+            text = _e(cell) if isinstance(cell, str) else self._figure(cell)
+            cells.append(f"<td{_number(is_number)}>{text}</td>")
+        return "".join(cells)
+
+    @block.register
     def _(self, block: SourceList) -> str:
         return "".join(self._edition(used) for used in block.editions)
 
     def _figure(self, figure: BoundFigure) -> str:
-        dataset, edition, _ = figure.editions[0]
-        hint = f"{figure.period} \u00b7 {dataset}@{edition}"
+        source = "@".join(figure.editions[0][:2]) if figure.editions else figure.release
+        hint = f"{figure.period} \u00b7 {source}"
         return (
             f'<a class="figure" href="{_e(self.link(figure))}" data-figure="{_e(figure.id)}" '
             f'title="{_e(hint)}">{_e(figure.text)}</a>'
@@ -269,7 +319,7 @@ class _Writer:
 
     def _edition(self, used: UsedEdition) -> str:
         facts = (
-            ("dataset", f"{used.dataset}@{used.edition}"),
+            ("dataset", edition_id(used)),
             ("method", used.method),
             ("coverage", used.coverage),
             ("licence", used.licence),
@@ -279,10 +329,9 @@ class _Writer:
             for name, text in facts
             if text
         )
-        edition = words.word("edition-of", self.language, edition=used.edition)
         return (
-            f'<section class="source-entry" id="source-{_e(used.dataset)}-{_e(used.edition)}">'
-            f"<h3>{_e(used.publisher)}: {_e(used.title)}, {_e(edition)}</h3><dl>{lines}"
+            f'<section class="source-entry" id="{_e(used.anchor)}">'
+            f"<h3>{_e(edition_title(used, self.language))}</h3><dl>{lines}"
             f"<dt>SHA-256</dt><dd><code>{_e(used.sha256)}</code></dd></dl></section>"
         )
 

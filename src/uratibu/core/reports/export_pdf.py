@@ -29,6 +29,8 @@ from uratibu.core.reports.model import (
     Heading,
     KeyStatistics,
     Paragraph,
+    RegisterChart,
+    RegisterTable,
     SourceComparison,
     SourceList,
     TableBlock,
@@ -91,10 +93,17 @@ def pages(document: Document, *, corrections: Iterable[Correction] = ()) -> Page
         "day": [document.as_of.year, document.as_of.month, document.as_of.day],
         "as-of": words.word("as-of", language, day=numerals.day_written(document.as_of, language)),
         "digest": document.digest,
+        "wide": document.is_wide,
+        "brief": document.is_brief,
         "notices": [*document.notices, *_corrections(corrections, language)],
         "words": {name: words.word(name, language) for name in _WORDS} | {"page-of": shown},
-        "blocks": [*writer.write(document.blocks), *writer.data_annex(document.blocks)],
+        "blocks": [*writer.write(document.blocks), *_annex(writer, document)],
     }
+
+
+def _annex(writer: _Writer, document: Document) -> Iterator[Page]:
+    """The figures behind the charts; a brief is too short to repeat them."""
+    return iter(()) if document.is_brief else writer.data_annex(document.blocks)
 
 
 def _corrections(corrections: Iterable[Correction], language: str) -> Iterator[str]:
@@ -142,7 +151,8 @@ class _Writer:
         yield {"kind": "body", "runs": [self.say("data-lead")]}
         for chart in drawn:
             if chart.data is not None:
-                yield _table(chart.data) | {"kind": "data", "number": chart.number}
+                made = _any_table(chart.data)
+                yield made | {"kind": "data", "number": chart.number}
 
     @singledispatchmethod
     def block(self, block: Block) -> Iterator[Page]:
@@ -175,7 +185,11 @@ class _Writer:
         yield _table(block)
 
     @block.register
-    def _(self, block: ChartBlock) -> Iterator[Page]:
+    def _(self, block: RegisterTable) -> Iterator[Page]:
+        yield _register_table(block)
+
+    @block.register
+    def _(self, block: ChartBlock | RegisterChart) -> Iterator[Page]:
         yield {
             "kind": "chart", "caption": block.caption, "anchor": block.anchor,
             "file": f"{block.anchor}.svg", "alternative": block.alternative,
@@ -209,29 +223,44 @@ class _Writer:
     def _(self, block: SourceList) -> Iterator[Page]:
         for used in block.editions:
             facts = (
-                (self.say("dataset"), f"{used.dataset}@{used.edition}"),
+                (self.say("dataset"), words.edition_id(used)),
                 (self.say("method"), used.method),
                 (self.say("coverage"), used.coverage),
                 (self.say("licence"), used.licence),
                 ("SHA-256", used.sha256),
             )
-            edition = self.say("edition-of", edition=used.edition)
             yield {
                 "kind": "source",
-                "anchor": f"source-{used.dataset}-{used.edition}",
-                "title": f"{used.publisher}: {used.title}, {edition}",
+                "anchor": used.anchor,
+                "title": words.edition_title(used, self.language),
                 "facts": [list(fact) for fact in facts if fact[1]],
             }
 
 
 def place(figure: BoundFigure) -> str:
-    """Where a figure's edition stands in the annex."""
-    dataset, edition, _ = figure.editions[0]
-    return f"source-{dataset}-{edition}"
+    """Where a figure's source stands in the annex."""
+    return figure.place
 
 
 def _runs(block: Paragraph) -> list[object]:
     return [run if isinstance(run, str) else [run.text, place(run)] for run in block.runs]
+
+
+def _any_table(block: TableBlock | RegisterTable) -> Page:
+    return _register_table(block) if isinstance(block, RegisterTable) else _table(block)
+
+
+def _register_table(block: RegisterTable) -> Page:
+    return {
+        "kind": "table",
+        "caption": block.caption,
+        "anchor": block.anchor,
+        "columns": [[column.header, column.is_number] for column in block.columns],
+        "widths": list(block.widths),
+        "rows": [[c if isinstance(c, str) else c.text for c in row.cells] for row in block.rows],
+        "notes": list(block.notes),
+        "source": block.source,
+    }
 
 
 def _table(block: TableBlock) -> Page:

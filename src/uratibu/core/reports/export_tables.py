@@ -17,11 +17,13 @@ from typing import Any
 import xlsxwriter
 
 from uratibu.core.reports import words
-from uratibu.core.reports.contents import tables_of
+from uratibu.core.reports.contents import register_tables_of, tables_of
 from uratibu.core.reports.model import (
     Block,
     BoundFigure,
     Document,
+    RegisterChart,
+    RegisterTable,
     SourceComparison,
     TableBlock,
     WordTable,
@@ -45,7 +47,8 @@ class Sheet:
 
 def csv_files(document: Document) -> dict[str, bytes]:
     """Each table of figures as a CSV file, by its name; UTF-8 with the mark that Excel wants."""
-    return {
+    own = {f"{t.anchor}.csv": _register_csv(t) for t in register_tables_of(document.blocks)}
+    return own | {
         f"{block.anchor}.csv": _csv(block, document.language)
         for block in tables_of(document.blocks)
     }
@@ -135,9 +138,39 @@ def _sheets(blocks: tuple[Block, ...], language: str) -> Iterator[Sheet]:
             yield Sheet(name, block.caption, block.headers, block.rows, block.notes)
         elif isinstance(block, SourceComparison):
             yield _comparison(block, language)
+        for own in register_tables_of([block]):
+            kind = "figure" if isinstance(block, RegisterChart) else "table"
+            yield _register_sheet(own, f"{words.word(kind, language)} {own.number}")
         for table in tables_of([block]):
             kind = "figure" if table.anchor.startswith("figure-") else "table"
             yield _figures_sheet(table, f"{words.word(kind, language)} {table.number}")
+
+
+def _register_sheet(block: RegisterTable, name: str) -> Sheet:
+    rows = tuple(tuple(_register_cell(cell) for cell in row.cells) for row in block.rows)
+    heads = tuple(column.header for column in block.columns)
+    return Sheet(name, block.caption, heads, rows, (*block.notes, block.source))
+
+
+def _register_cell(cell: str | BoundFigure) -> str | Decimal:
+    if isinstance(cell, str) or cell.value.number is None:
+        return cell if isinstance(cell, str) else cell.text
+    is_number = cell.text.strip("\u2212-")[:1].isdigit()
+    return cell.value.number if is_number else cell.text
+
+
+def _register_csv(block: RegisterTable) -> bytes:
+    """A table of the register as it is printed, with the id and source of each row."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["id", *(_safe(column.header) for column in block.columns), "source"])
+    for row in block.rows:
+        cells = (c if isinstance(c, str) else c.text for c in row.cells)
+        writer.writerow([_safe(row.id), *(_safe(cell) for cell in cells), " ".join(row.refs)])
+    writer.writerow([])
+    for line in (block.caption, *block.notes, block.source):
+        writer.writerow([_safe(line)])
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _figures_sheet(block: TableBlock, name: str) -> Sheet:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import cast
 
 from uratibu.core.findings import Finding, Where, has_errors
 from uratibu.core.labels import Label, label
 from uratibu.core.plain import Reading
 from uratibu.core.reports import binding
 from uratibu.core.reports.model import BlockPlan, Outline, SectionPlan
+from uratibu.core.reports.register import asking, fields
 
 _ASKING = ("measure", "by", "where", "periods", "from", "then", "editions")
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -25,9 +27,18 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "source-comparison": (("caption", "sources", "choice"), ()),
     "facts": (("caption", "headers", "rows"), ("notes",)),
+    "said": (("name", "words"), ("style",)),
+    "list": (
+        ("name", "of", "columns", "caption"),
+        ("narrow", "sort", "notes", "empty", "total"),
+    ),
+    "items": (("name", "of", "words"), ("narrow", "empty", "style")),
+    "status-chart": (("name", "of", "caption"), ("narrow",)),
 }
 """Kinds of block: (compulsory options, further options). See docs/reference/outline.md."""
 
+REPEATED = ("themes", "objectives", "institutions", "actions", "norms")
+"""What a section may be repeated for."""
 Where_ = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -47,6 +58,10 @@ def load_outline(
         status=reading.text("status", default="unreviewed"),
         publisher=reading.label("publisher"),
         notice=reading.label("notice"),
+        subject=reading.text("subject", default="data"),
+        scope=reading.text("scope", default=""),
+        is_wide=reading.claim("wide"),
+        is_brief=reading.claim("brief"),
         shared=tuple(_shared(reading)),
         sections=tuple(_section(inner) for inner in reading.each("sections")),
     )
@@ -72,7 +87,14 @@ def _section(reading: Reading) -> SectionPlan:
         title=reading.label("title", required=True),
         blocks=tuple(_block(inner) for inner in reading.each("blocks")),
         sections=tuple(_section(inner) for inner in reading.each("sections")),
+        each=reading.text("each", default=""),
+        where=_narrowing(reading, "narrow") if "narrow" in reading.plain else (),
     )
+    if section.each and section.each not in REPEATED:
+        reading.fault(
+            "outline/each", "each", "is nothing a section repeats for.",
+            f"Choose one of: {', '.join(REPEATED)}.",
+        )  # fmt: skip
     reading.close()
     return section
 
@@ -132,6 +154,37 @@ def _filters(reading: Reading, key: str) -> object:
     filters = tuple((str(name), _texts(inner, str(name))) for name in inner.plain)
     inner.close()
     return filters
+
+
+def _narrowing(reading: Reading, key: str) -> Where_:
+    """A mapping of filter of the register to values; an unknown filter is a finding."""
+    found = cast("Where_", _filters(reading, key))
+    try:
+        asking.unknown_filter(found)
+    except binding.NotAFigure as fault:
+        reading.fault("outline/narrow", key, f"is wrong: {fault}.", "Correct or remove the filter.")
+    return found
+
+
+def _rows_of(reading: Reading, key: str) -> object:
+    kind = reading.text(key)
+    if kind not in fields.FIELDS:
+        known = ", ".join(fields.FIELDS)
+        reading.fault("outline/of", key, "is no kind of row.", f"Choose one of: {known}.")
+    return kind
+
+
+def _columns(reading: Reading, key: str) -> object:
+    names = cast("tuple[str, ...]", _texts(reading, key))
+    kind = str(reading.plain.get("of", ""))
+    odd = [name for name in names if fields.field_of(kind, name) is None]
+    if odd and kind in fields.FIELDS:
+        known = ", ".join(each.name for each in fields.FIELDS[kind])
+        reading.fault(
+            "outline/columns", key, f"names {odd[0]}, which {kind} do not have.",
+            f"Choose of: {known}.",
+        )  # fmt: skip
+    return names
 
 
 def _mapping(reading: Reading, key: str) -> object:
@@ -228,5 +281,11 @@ READERS: dict[str, Callable[[Reading, str], object]] = {
     "headers": _labels,
     "rows": _rows,
     "optional": _claim,
+    "name": _text,
+    "words": _label,
+    "of": _rows_of,
+    "columns": _columns,
+    "narrow": _narrowing,
+    "empty": _label,
 }
 """How each option of a block is read."""

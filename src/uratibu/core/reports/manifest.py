@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from uratibu.core.reports.contents import charts_of, placed_figures, tables_of
+from uratibu.core.reports.contents import (
+    charts_of,
+    placed_figures,
+    register_tables_of,
+    tables_of,
+)
 from uratibu.core.reports.model import (
     Block,
     BoundFigure,
-    ChartBlock,
+    Chart,
     Correction,
     Document,
     Paragraph,
+    RegisterChart,
+    RegisterTable,
     SourceList,
     TableBlock,
 )
@@ -46,6 +54,7 @@ def manifest(document: Document, *, corrections: Iterable[Correction] = ()) -> P
         ],
         "figures": figures,
         "tables": [_table(block) for block in tables_of(document.blocks)],
+        "register_tables": [_register_table(t) for t in register_tables_of(document.blocks)],
         "charts": [_chart(block) for block in charts_of(document.blocks)],
         "sentences": list(_sentences(document.blocks)),
         "norms": sorted({norm for f in placed_figures(document.blocks) for norm in f[1].norms}),
@@ -81,7 +90,7 @@ def _figures(blocks: tuple[Block, ...]) -> list[Plain]:
 
 def _figure(figure: BoundFigure) -> Plain:
     number = figure.value.number
-    dataset, edition, sha256 = figure.editions[0]
+    dataset, edition, sha256 = figure.editions[0] if figure.editions else ("", "", "")
     return {
         "id": figure.id,
         "text": figure.text,
@@ -125,7 +134,33 @@ def _table(block: TableBlock) -> Plain:
     }
 
 
-def _chart(block: ChartBlock) -> Plain:
+def _register_table(block: RegisterTable) -> Plain:
+    return {
+        "id": block.anchor,
+        "number": block.number,
+        "caption": block.caption,
+        "columns": [column.header for column in block.columns],
+        "cells": {row.id: [cell_text(cell) for cell in row.cells] for row in block.rows},
+        "refs": {row.id: list(row.refs) for row in block.rows},
+        "figures": {row.id: [c.id for c in row.cells if isinstance(c, BoundFigure)]
+                    for row in block.rows},
+        "notes": list(block.notes),
+        "source": block.source,
+    }  # fmt: skip
+
+
+def cell_text(cell: str | BoundFigure) -> str:
+    """A cell as it is printed."""
+    return cell if isinstance(cell, str) else cell.text
+
+
+def _chart(block: Chart) -> Plain:
+    if isinstance(block, RegisterChart):
+        drawn = hashlib.sha256(block.specification.encode()).hexdigest()
+        return {
+            "id": block.anchor, "number": block.number, "caption": block.caption,
+            "alternative": block.alternative, "release": "", "digest": drawn,
+        }  # fmt: skip
     return {
         "id": block.anchor,
         "number": block.number,
@@ -140,7 +175,8 @@ def _sentences(blocks: tuple[Block, ...]) -> Iterator[Plain]:
     for block in blocks:
         if isinstance(block, Paragraph) and block.anchor:
             figures = [run.id for run in block.runs if isinstance(run, BoundFigure)]
-            yield {"id": block.anchor, "text": block.text, "figures": figures}
+            said: Plain = {"id": block.anchor, "text": block.text, "figures": figures}
+            yield said | {"refs": list(block.refs)} if block.refs else said
 
 
 def _correction(correction: Correction) -> Plain:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ QUIET = "#a9b4b4"
 DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (10, 4), (4, 4))
 SCALE = ("#dcebe9", "#93c4c0", "#4b9a98", "#0b6b6b", "#063f42")
 FIRST_DARK = 3
+_LIGHT = (2, 4, 6)
+"""Places of the light colours, on which an amount is written dark."""
 WIDTH = 640
 LETTER = 7
 """The width of a digit in pixels: the longest bar leaves room for its amount at any width."""
@@ -151,14 +154,30 @@ def stacked(drawing: Drawing) -> Body:
     }
 
 
-def _upright(drawing: Drawing, values: list[dict[str, object]], mark: Body, encoding: Body) -> Body:
-    return {
-        "height": 270,
-        "title": drawing.unit,
-        "data": {"values": values},
-        "mark": mark,
-        "encoding": encoding,
+def parts(drawing: Drawing) -> Body:
+    """Horizontal bars in reading order, cut into series, each part with its amount."""
+    names = drawing.series
+    rank = {name: index for index, name in enumerate(names)}
+    values = [row | {"o": rank[str(row["s"])]} for row in drawing.values() if row["y"]]
+    order = list(dict.fromkeys(datum.at for datum in drawing.data))
+    axis = {"labelLimit": 300, "domain": False, "ticks": False, "labelPadding": 8}
+    palette = [*SERIES, QUIET][: len(names)]
+    colour = {"field": "s", "type": "nominal", "scale": {"domain": names, "range": palette},
+              "legend": {"orient": "top", "title": None, "columns": 4}}  # fmt: skip
+    amount = {"field": "y", "type": "quantitative", "title": None, "stack": "zero", "axis": None}
+    ink = {"condition": {"test": f"indexof({json.dumps(_LIGHT)}, datum.o) >= 0", "value": INK},
+           "value": "#ffffff"}  # fmt: skip
+    texts = {"mark": {"type": "text", "fontSize": 11},
+             "encoding": {"text": {"field": "t"}, "color": ink, "detail": {"field": "s"},
+                          "x": amount | {"bandPosition": 0.5}}}  # fmt: skip
+    bars = {"mark": {"type": "bar", "height": 18}, "encoding": {"color": colour}}
+    encoding: Body = {
+        "y": {"field": "x", "type": "nominal", "sort": order, "title": None, "axis": axis},
+        "x": amount,
+        "order": {"field": "o"},
     }
+    return {"height": 26 * len(order), "title": drawing.unit, "data": {"values": values},
+            "encoding": encoding, "layer": [bars, texts]}  # fmt: skip
 
 
 def tile_map(drawing: Drawing) -> Body:

@@ -42,6 +42,23 @@ class BoundFigure:
     digest: str = ""
     is_number: bool = True
 
+    @property
+    def place(self) -> str:
+        """The anchor of its source in the annex: the edition, or the return or plan it came from.
+
+        A released figure of a table names its edition; one of a return has none.
+        """
+        if self.editions:
+            dataset, edition, _ = self.editions[0]
+            return source_anchor(dataset, edition)
+        return source_anchor(*self.release.partition("@")[::2])
+
+
+def source_anchor(name: str, edition: str) -> str:
+    """Where an edition, return or plan stands in the annex."""
+    plain = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)
+    return f"source-{plain}-{edition}"
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -63,6 +80,8 @@ class Paragraph:
     runs: tuple[str | BoundFigure, ...]
     style: str = "body"
     anchor: str = ""
+    refs: tuple[str, ...] = ()
+    """References of what its words rest on besides its figures: returns, actions, norms."""
 
     @property
     def text(self) -> str:
@@ -171,6 +190,45 @@ class WordTable:
 
 
 @dataclass(frozen=True)
+class TableRow:
+    """One row of a table of the register. id: permanent in its table. refs: what it rests on."""
+
+    id: str
+    cells: tuple[str | BoundFigure, ...]
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RegisterTable:
+    """A numbered table of words and figures of the register; its anchor is permanent.
+
+    widths: shares of the width, one a column.
+    """
+
+    number: str
+    anchor: str
+    caption: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    notes: tuple[str, ...]
+    source: str
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RegisterChart:
+    """A numbered chart drawn from a table of the register, which holds its figures."""
+
+    number: str
+    anchor: str
+    caption: str
+    specification: str
+    alternative: str
+    source: str
+    data: RegisterTable
+
+
+@dataclass(frozen=True)
 class UsedEdition:
     """One edition of a data set behind the document, so that anyone can check its figures."""
 
@@ -182,6 +240,11 @@ class UsedEdition:
     coverage: str
     licence: str
     sha256: str
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands in the annex."""
+        return source_anchor(self.dataset, self.edition)
 
 
 @dataclass(frozen=True)
@@ -200,8 +263,12 @@ Block = (
     | ChartBlock
     | SourceComparison
     | WordTable
+    | RegisterTable
+    | RegisterChart
     | SourceList
 )
+Chart = ChartBlock | RegisterChart
+"""A block that is drawn."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +287,10 @@ class Document:
     publisher: str
     notices: tuple[str, ...] = ()
     outline: str = ""
+    is_wide: bool = False
+    """Whether its pages lie on their long side, for tables of many columns."""
+    is_brief: bool = False
+    """Whether it is a sheet of two pages: no cover, no contents, no annex of data."""
 
 
 class Country(Protocol):
@@ -271,6 +342,10 @@ class SectionPlan:
     title: Label
     blocks: tuple[BlockPlan, ...]
     sections: tuple[SectionPlan, ...] = ()
+    each: str = ""
+    """Repeat the section for each of a kind of the register: themes, objectives, institutions."""
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Narrows what it is repeated for."""
 
 
 @dataclass(frozen=True)
@@ -290,3 +365,9 @@ class Outline:
     shared: tuple[tuple[str, BlockPlan], ...] = ()
     publisher: Label = NO_WORDS
     notice: Label = NO_WORDS
+    subject: str = "data"
+    """data: bound to data sets alone. register: to a plan, its returns and figures besides."""
+    scope: str = ""
+    """Whom a report of the register is about: "" the whole plan, institution, county."""
+    is_wide: bool = False
+    is_brief: bool = False

@@ -46,6 +46,10 @@ class Options:
         """A mapping of dimension to codes."""
         return self._get(name, ())
 
+    def narrowed(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What narrows a list of the register."""
+        return self._get("narrow", ())
+
     def whole(self, name: str, default: int) -> int:
         """A whole number."""
         return self._get(name, default)

@@ -63,3 +63,8 @@ def sentence_with(text: str, expression: str) -> str:
 def is_heading(passage: Passage) -> bool:
     """Whether someone wrote a Markdown heading, which belongs to the outline."""
     return _HEADING.match(passage.text) is not None
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    return [found for found in _SENTENCE_END.split(text) if found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uratibu.core.labels import label
+from uratibu.core.reports.model import UsedEdition
 from uratibu.core.values import Quality, State
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -140,6 +141,19 @@ _QUALITIES: dict[Quality, tuple[str, dict[str, str]]] = {
 def word(name: str, language: str, **parts: object) -> str:
     """A fixed word or phrase in a language, with its parts put in. Raises KeyError."""
     return label(_WORDS[name])(language).format(**parts)
+
+
+def edition_title(used: UsedEdition, language: str) -> str:
+    """How the annex names an edition; a return has none to name."""
+    if not used.edition:
+        return f"{used.publisher}: {used.title}" if used.publisher else used.title
+    said = word("edition-of", language, edition=used.edition)
+    return f"{used.publisher}: {used.title}, {said}"
+
+
+def edition_id(used: UsedEdition) -> str:
+    """Its citable id: data set and edition, or the reference of a return or plan."""
+    return f"{used.dataset}@{used.edition}" if used.edition else used.dataset
 
 
 def word_languages() -> dict[str, tuple[str, ...]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from uratibu.core.findings import Finding, Severity, Where
 from uratibu.core.labels import Label
 from uratibu.core.reports import texts, words
-from uratibu.core.reports.bind import Binder, Unbound
-from uratibu.core.reports.binding import EXAMPLES, NotAFigure, parse_expression
+from uratibu.core.reports.bind import Unbound
+from uratibu.core.reports.binding import EXAMPLES, NotAFigure
 from uratibu.core.reports.model import BoundFigure, Paragraph
+
+Bind = Callable[[str], BoundFigure]
+"""Binds the words between braces. Raises NotAFigure and Unbound."""
 
 
 @dataclass(frozen=True)
@@ -22,15 +25,17 @@ class Source:
     language: str
     style: str = "body"
     is_optional: bool = False
+    place: str = ""
+    """Where the words stand, if not in a text of their own."""
 
     @property
     def file(self) -> str:
-        """The file of the text inside its pack."""
-        return f"texts/{self.name}.{self.language}.md"
+        """The file of the text inside its pack, or the outline it stands in."""
+        return self.place or f"texts/{self.name}.{self.language}.md"
 
 
 def paragraphs(
-    source: Source, binder: Binder, plain: Mapping[str, str]
+    source: Source, bind: Bind, plain: Mapping[str, str]
 ) -> Iterator[Paragraph | Finding]:
     """The paragraphs of a text with every figure bound, and a finding for each that is not.
 
@@ -45,11 +50,11 @@ def paragraphs(
         )  # fmt: skip
         return
     for passage in texts.passages(source.text(source.language)):
-        yield from _paragraph(source, passage, binder, plain)
+        yield from _paragraph(source, passage, bind, plain)
 
 
 def _paragraph(
-    source: Source, passage: texts.Passage, binder: Binder, plain: Mapping[str, str]
+    source: Source, passage: texts.Passage, bind: Bind, plain: Mapping[str, str]
 ) -> Iterator[Paragraph | Finding]:
     if texts.is_heading(passage):
         yield _finding(
@@ -64,7 +69,7 @@ def _paragraph(
         if not is_bound or piece in plain:
             runs.append(plain[piece] if is_bound else piece)
             continue
-        run = _bind(source, passage, piece, binder)
+        run = _bind(source, passage, piece, bind)
         if isinstance(run, Finding):
             faults.append((piece, run))
         else:
@@ -80,11 +85,11 @@ def _paragraph(
 
 
 def _bind(
-    source: Source, passage: texts.Passage, expression: str, binder: Binder
+    source: Source, passage: texts.Passage, expression: str, bind: Bind
 ) -> BoundFigure | Finding:
     sentence = texts.sentence_with(passage.text, expression)
     try:
-        return binder.figure(parse_expression(expression))
+        return bind(expression)
     except NotAFigure as fault:
         return _finding(
             _place(source, passage, expression), "profile/not-a-figure",

@@ -1,14 +1,6 @@
-"""Addresses of the institutions."""
+"""Addresses of the room."""
 
-from django.urls import path
-
-from uratibu.web.institutions import views
+from django.urls import URLPattern
 
 app_name = "institutions"
-urlpatterns = [
-    path("institutions/", views.index, name="index"),
-    path("institutions/<str:code>/", views.institution, name="institution"),
-    path("institutions/<str:code>/appoint/", views.appoint, name="appoint"),
-    path("institutions/<str:code>/holdings/<int:number>/end/", views.end, name="end"),
-    path("institutions/<str:code>/letters/<int:number>/", views.letter, name="letter"),
-]
+urlpatterns: list[URLPattern] = []

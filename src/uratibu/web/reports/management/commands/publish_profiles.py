@@ -20,7 +20,10 @@ class Command(BaseCommand):
         system = settings.SYSTEM()
         as_of = max(edition.retrieved_on for edition in system.store.editions())
         edition = str(as_of.year - 1)
-        own = [o for p in system.installation.packs if p.country for o in p.outlines if o.sections]
+        own = [
+            o for p in system.installation.packs if p.country for o in p.outlines
+            if o.sections and o.subject == "data"
+        ]  # fmt: skip
         for outline in own:
             is_new = publish_profile(outline, edition=edition, as_of=as_of)
             told = "published" if is_new else "published before"

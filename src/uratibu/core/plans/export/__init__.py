@@ -1,1 +1,0 @@
-"""A plan as files for others: pure functions from the model to bytes."""

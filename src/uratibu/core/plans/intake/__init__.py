@@ -1,1 +1,0 @@
-"""A plan that somebody brought as a file: its cells, its columns, what it changes."""

@@ -1,0 +1,163 @@
+"""What a report takes from the register: one plan, one reporting period, all that is known of it.
+
+The web fills it from its rooms, the command line from a pack; nothing in it is computed again here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from uratibu.core.disclosure.figure import ReleasedFigure
+from uratibu.core.findings import Finding
+from uratibu.core.labels import NO_WORDS, Label
+from uratibu.core.plans.model import ActionStatus, Element, Plan, PlanIndicator, Waiver
+from uratibu.core.progress.model import (
+    ActionReport,
+    Rating,
+    ReportingPeriod,
+    Return,
+    ReturnState,
+    Trend,
+)
+
+QUOTED = frozenset({ReturnState.APPROVED, ReturnState.PUBLISHED})
+"""States of a return whose words a report may repeat."""
+Names = tuple[tuple[str, Label], ...]
+
+
+@dataclass(frozen=True)
+class Light:
+    """How an action or indicator stands, as `progress` judged it.
+
+    key: id of the element or indicator. percent: of the target that is reached, None where it
+    cannot be said. reason: the rule that applied, in words.
+    """
+
+    key: str
+    rating: Rating = Rating.NONE
+    trend: Trend = Trend.UNKNOWN
+    percent: Decimal | None = None
+    is_overdue: bool = False
+    reason: Label = NO_WORDS
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a post of an institution, for the hand-over. since: the day of the letter."""
+
+    institution: str
+    duty: str
+    name: str
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything a report may say of a plan at one period.
+
+    period: code of the period reported on. scope: an institution the report is about, "" for all.
+    returns: of this and earlier periods; only approved ones are quoted. statuses: of actions as
+    derived by `progress`; an action without one has what its last return or its plan says.
+    norms: what the plan ought to serve, so that a gap can be named. figures: released ones only.
+    """
+
+    plan: Plan
+    period: str
+    as_of: date
+    revision: int = 0
+    scope: str = ""
+    periods: tuple[ReportingPeriod, ...] = ()
+    returns: tuple[Return, ...] = ()
+    figures: tuple[ReleasedFigure, ...] = ()
+    lights: tuple[Light, ...] = ()
+    statuses: tuple[tuple[str, ActionStatus], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    institutions: Names = ()
+    places: Names = ()
+    norms: Names = ()
+    holders: tuple[Holder, ...] = ()
+    _figures: dict[str, tuple[ReleasedFigure, ...]] = field(
+        init=False, repr=False, compare=False, hash=False
+    )
+    _lights: dict[str, Light] = field(init=False, repr=False, compare=False, hash=False)
+    _names: dict[str, Label] = field(init=False, repr=False, compare=False, hash=False)
+    _owners: dict[str, str] = field(init=False, repr=False, compare=False, hash=False)
+    _statuses: dict[str, ActionStatus] = field(init=False, repr=False, compare=False, hash=False)
+    _reports: dict[str, tuple[tuple[Return, ActionReport], ...]] = field(
+        init=False, repr=False, compare=False, hash=False
+    )
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        figures: dict[str, list[ReleasedFigure]] = defaultdict(list)
+        for each in sorted(self.figures, key=lambda f: (f.period, f.area)):
+            figures[each.indicator].append(each)
+        put(self, "_figures", {k: tuple(v) for k, v in figures.items()})
+        put(self, "_owners", {i.id: e.id for e, i in self.plan.indicators()})
+        put(self, "_statuses", dict(self.statuses))
+        put(self, "_lights", {each.key: each for each in self.lights})
+        put(self, "_names", dict((*self.norms, *self.places, *self.institutions)))
+        reports: dict[str, list[tuple[Return, ActionReport]]] = defaultdict(list)
+        for told in sorted(self.returns, key=lambda r: r.period):
+            if told.state in QUOTED and told.period <= self.period:
+                for report in told.actions:
+                    reports[report.action].append((told, report))
+        put(self, "_reports", {k: tuple(v) for k, v in reports.items()})
+
+    def figures_of(self, indicator: str, area: str | None = None) -> tuple[ReleasedFigure, ...]:
+        """The released figures of a plan's indicator, oldest first, up to the period reported on.
+
+        area: only of this place; None means of all places. Years count up to the one that runs.
+        """
+        found = self._figures.get(indicator, ())
+        return tuple(
+            f for f in found if _not_after(f.period, self.period) and area in (None, f.area)
+        )
+
+    def light(self, key: str) -> Light:
+        """How an element or indicator stands; without a judgement it has no light."""
+        return self._lights.get(key, Light(key))
+
+    def name(self, code: str) -> Label:
+        """The words of an institution, a place or a norm; the code where nobody gave any."""
+        return self._names.get(code) or Label((("en", code),))
+
+    def report_on(self, action: str) -> tuple[Return, ActionReport] | None:
+        """What was said of an action for the period reported on, in an approved return."""
+        found = self._reports.get(action, ())
+        return found[-1] if found and found[-1][0].period == self.period else None
+
+    def status_of(self, action: Element) -> ActionStatus:
+        """Its derived status, else what its last approved return says, else what the plan says."""
+        derived = self._statuses.get(action.id)
+        said = self._reports.get(action.id, ())
+        return derived or (said[-1][1].status if said else action.status)
+
+    def return_of(self, institution: str) -> Return | None:
+        """The return of an institution for the period reported on, in whatever state."""
+        found = (r for r in self.returns if (r.institution, r.period) == (institution, self.period))
+        return next(found, None)
+
+    def owner(self, indicator: str) -> str:
+        """Id of the element an indicator belongs to, "" where the plan has no such indicator."""
+        return self._owners.get(indicator, "")
+
+    def indicator(self, key: str) -> tuple[Element, PlanIndicator] | None:
+        """An indicator of the plan with its element, None where there is none of this id."""
+        element = self.plan.get(self.owner(key))
+        if element is None:
+            return None
+        return next(((element, i) for i in element.indicators if i.id == key), None)
+
+    def reporting_period(self) -> ReportingPeriod | None:
+        """The period reported on with its dates, None where nobody opened it."""
+        return next((each for each in self.periods if each.code == self.period), None)
+
+
+def _not_after(period: str, last: str) -> bool:
+    """Whether a period is not later than another; the whole year of a quarter is not later."""
+    return period <= last or last.startswith(f"{period}-")

@@ -1,0 +1,147 @@
+"""The register as one document reads it: in its language, with every number as a bound figure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from uratibu.core.disclosure.figure import ReleasedFigure
+from uratibu.core.plans import budget
+from uratibu.core.plans.model import Element, PlanIndicator, PlanValue
+from uratibu.core.reports import numerals
+from uratibu.core.reports.model import BoundFigure
+from uratibu.core.reports.register import words
+from uratibu.core.reports.register.model import Register
+from uratibu.core.values import MISSING, Value, number
+
+ANSWERS = ((Decimal(1), "yes"), (Decimal("0.5"), "partly"), (Decimal(0), "no"))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Says things of a register in a language. country: the area that "" stands for."""
+
+    register: Register
+    language: str
+    country: str
+
+    @property
+    def release(self) -> str:
+        """What a figure of the plan itself is bound to: the plan in the state it was read."""
+        return f"plan:{self.register.plan.id}@{self.register.revision}"
+
+    def released(self, key: str, figure: ReleasedFigure, *, decimals: int, unit: str = "") -> (
+        BoundFigure
+    ):  # fmt: skip
+        """A released figure as it is printed."""
+        text = numerals.written(figure.value, decimals=decimals, language=self.language, unit=unit)
+        return self._bound(
+            figure.id, text, figure.value, unit=figure.unit, period=figure.period, key=key,
+            release=figure.release, editions=figure.editions, area=figure.area,
+            digest=figure.digest,
+        )  # fmt: skip
+
+    def stated(
+        self, element: Element, indicator: PlanIndicator, what: str, said: PlanValue
+    ) -> BoundFigure:
+        """A target or baseline of the plan as it is printed."""
+        value = MISSING if said.value is None else number(said.value)
+        text = numerals.written(value, decimals=_places(said.value), language=self.language)
+        name = f"{indicator.id}/{what}@{said.period}#{said.place}"
+        return self._bound(
+            name, text, value, unit=indicator.unit, period=said.period, key=indicator.id,
+            norms=self.register.plan.norms_of(element.id),
+        )  # fmt: skip
+
+    def computed(self, name: str, amount: Decimal, unit: str, told: Iterable[object], *,
+                 decimals: int = 0, scale: str = "") -> BoundFigure:  # fmt: skip
+        """A count or sum over the register. name: its id without the plan; told: what was added."""
+        value = number(amount)
+        text = numerals.written(value, decimals=decimals, language=self.language, unit=scale)
+        digest = hashlib.sha256(json.dumps([str(each) for each in told]).encode()).hexdigest()
+        return self._bound(
+            name,
+            text,
+            value,
+            unit=unit,
+            period=self.register.period,
+            key=name.split("@", maxsplit=1)[0],
+            digest=digest,
+        )
+
+    def _bound(
+        self, name: str, text: str, value: Value, *, unit: str, period: str, key: str,
+        release: str = "", editions: tuple[tuple[str, str, str], ...] = (), area: str = "",
+        digest: str = "", norms: tuple[str, ...] = (),
+    ) -> BoundFigure:  # fmt: skip
+        plan = self.register.plan.id
+        facts = [name, str(value.number), str(value.state), unit, digest]
+        return BoundFigure(
+            id=f"{plan}/{name}",
+            text=text,
+            value=value,
+            unit=unit,
+            period=period,
+            area=area or self.country,
+            measure=f"{plan}/{key}",
+            release=release or self.release,
+            norms=norms or self._norms(key),
+            editions=editions,
+            digest=hashlib.sha256(json.dumps(facts).encode()).hexdigest(),
+        )
+
+    def _norms(self, key: str) -> tuple[str, ...]:
+        owner = self.register.owner(key)
+        return self.register.plan.norms_of(owner) if owner else ()
+
+    def latest(self, indicator: PlanIndicator, area: str | None = "") -> BoundFigure | None:
+        """The last released figure of an indicator up to the period reported on."""
+        found = self.register.figures_of(indicator.id, area) or self.register.figures_of(
+            indicator.id
+        )
+        if not found:
+            return None
+        return self.released(indicator.id, found[-1], decimals=indicator.decimals)
+
+    def in_words(self, figure: BoundFigure) -> BoundFigure:
+        """The figure of a policy question as its answer: yes, partly, no."""
+        said = next((name for number, name in ANSWERS if number == figure.value.number), "")
+        return replace(figure, text=words.word(said, self.language)) if said else figure
+
+    def money(self, amount: Decimal, name: str, told: Iterable[object]) -> BoundFigure:
+        """A sum of money in whole units of the plan's currency."""
+        period = self.register.period
+        return self.computed(f"budget.{name}@{period}#", amount, self.register.plan.currency, told)
+
+    def sums(self, elements: Iterable[Element]) -> budget.Sum:
+        """The money of elements in the plan's currency; what has no rate stays apart."""
+        total = budget.Sum("")
+        plan = self.register.plan
+        wanted = {each.id for each in elements}
+        for element, line in budget.counted(plan):
+            if element.id in wanted:
+                total = _plus(total, budget.convert(line, plan))
+        return total
+
+
+def _plus(total: budget.Sum, converted: budget.Converted) -> budget.Sum:
+    stage = converted.line.stage
+    if converted.amount is None:
+        apart = (stage, converted.line.currency, converted.line.amount)
+        return budget.Sum(total.key, total.planned, total.committed, total.disbursed,
+                          (*total.without_rate, apart))  # fmt: skip
+    amounts = {"planned": total.planned, "committed": total.committed,
+               "disbursed": total.disbursed}  # fmt: skip
+    amounts[str(stage)] += converted.amount
+    return budget.Sum(total.key, **amounts, without_rate=total.without_rate)
+
+
+def _places(amount: Decimal | None) -> int:
+    """As many digits after the point as were stated, at most three."""
+    if amount is None:
+        return 0
+    exponent = amount.normalize().as_tuple().exponent
+    return min(3, max(0, -exponent)) if isinstance(exponent, int) else 0

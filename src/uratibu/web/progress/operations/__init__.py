@@ -1,1 +1,0 @@
-"""What people do here, and what the night does."""

@@ -1,1 +1,0 @@
-"""What is read of reporting: standings, figures, returns."""
