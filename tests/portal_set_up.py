@@ -1,6 +1,7 @@
 """What tests of public pages stand on: Kenya's pack opened once, one profile published once.
 
-A folder of such tests imports these fixtures in its conftest.
+A folder of such tests imports `kenya` in its conftest. `kenya_home` stands in the conftest of all
+tests: imported in several places it would be made anew, half a minute each time.
 """
 
 from __future__ import annotations

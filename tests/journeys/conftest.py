@@ -10,9 +10,9 @@ import pytest
 from django.conf import settings as installed
 from playwright.sync_api import sync_playwright
 
-from portal_set_up import kenya, kenya_home
+from portal_set_up import kenya
 
-__all__ = ["kenya", "kenya_home"]
+__all__ = ["kenya"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
     "--no-sandbox",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from portal_set_up import kenya, kenya_home
+from portal_set_up import kenya
 
-__all__ = ["kenya", "kenya_home"]
+__all__ = ["kenya"]
 
 
 @pytest.fixture(autouse=True)

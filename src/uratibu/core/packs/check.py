@@ -12,6 +12,7 @@ from uratibu.core.packs import (
     install,
     listing,
     places,
+    planned,
     references,
     rules,
     told,
@@ -23,6 +24,7 @@ Progress = Callable[[str], None]
 STEPS: tuple[tuple[str, Callable[[Scope], Iterator[Finding]]], ...] = (
     ("references", references.faults),
     ("words", words.faults),
+    ("plans", planned.faults),
     ("places", places.faults),
     ("outlines and texts", told.faults),
     ("observations", carried.faults),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -20,6 +20,8 @@ from uratibu.core.norms.model import Crosswalk, Framework
 from uratibu.core.packs import files, local, rules
 from uratibu.core.packs.listing import named
 from uratibu.core.packs.model import CarriedEdition, CodeListFacts, Comparison, Example, Holiday
+from uratibu.core.plans import load as plans
+from uratibu.core.plans.model import Plan
 from uratibu.core.reports import load as reports
 from uratibu.core.reports.model import Outline
 from uratibu.core.statistics import load as statistics
@@ -32,7 +34,18 @@ class _HasId(Protocol):
 
 
 Thing = TypeVar("Thing", bound=_HasId)
+Thing_co = TypeVar("Thing_co", bound=_HasId, covariant=True)
+Part = tuple[Mapping[str, object], Where]
+"""A further file of a thing that has a folder of its own: what it holds, and where it lies."""
 Loader = Callable[[dict[str, object], Where], tuple[Thing | None, tuple[Finding, ...]]]
+
+
+class PartsLoader(Protocol[Thing_co]):
+    """Reads a thing of one file, or of a head and the further files of its folder."""
+
+    def __call__(
+        self, plain: Mapping[str, object], place: Where, parts: Sequence[Part] = (), /
+    ) -> tuple[Thing_co | None, tuple[Finding, ...]]: ...
 
 
 @dataclass(frozen=True)
@@ -84,7 +97,11 @@ class Shelf:
 
     def frameworks(self) -> tuple[Framework, ...]:
         """frameworks/<id>.yaml, or a folder frameworks/<id>/ with framework.yaml and more files"""
-        return tuple(self._frameworks())
+        return tuple(self._with_parts("frameworks", "framework.yaml", norms.load_framework))
+
+    def plans(self) -> tuple[Plan, ...]:
+        """plans/<id>.yaml, or a folder plans/<id>/ with plan.yaml and more files"""
+        return tuple(self._with_parts("plans", "plan.yaml", plans.load_plan))
 
     def holidays(self) -> tuple[Holiday, ...]:
         """holidays.csv"""
@@ -136,22 +153,20 @@ class Shelf:
         """Faults of codelists/<id>.yaml are told by `facts`; those of crosswalks only here."""
         return [] if folder == "codelists" else self.findings
 
-    def _frameworks(self) -> Iterator[Framework]:
-        yield from self._each("frameworks", norms.load_framework)
-        folder = self.root / "frameworks"
+    def _with_parts(self, name: str, head: str, load: PartsLoader[Thing]) -> Iterator[Thing]:
+        yield from self._each(name, load)
+        folder = self.root / name
         for path in sorted(folder.iterdir() if folder.is_dir() else ()):
             if path.is_dir():
-                yield from self._folder(path)
+                yield from self._folder(path, path / head, load)
 
-    def _folder(self, folder: Path) -> Iterator[Framework]:
-        head = folder / "framework.yaml"
+    def _folder(self, folder: Path, head: Path, load: PartsLoader[Thing]) -> Iterator[Thing]:
         plain = files.read_yaml(head, self.findings)
         others = [path for path in sorted(folder.glob("*.yaml")) if path != head]
         read = [(files.read_yaml(path, self.findings), Where(str(path))) for path in others]
         parts = [(content, where) for content, where in read if content is not None]
         if plain is not None and len(parts) == len(others):
-            loaded, findings = norms.load_framework(plain, Where(str(head)), parts)
-            yield from self._kept(folder, loaded, findings)
+            yield from self._kept(folder, *load(plain, Where(str(head)), parts))
 
 
 def _title(path: Path, findings: list[Finding]) -> Label:

@@ -23,8 +23,13 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "examples": (".yaml",),
     "comparisons": (".yaml",),
     "sources": (".csv",),
+    "plans": (".yaml",),
 }
 """Folders of a pack and how the names of their files end."""
+
+
+IN_FOLDERS = ("frameworks", "plans")
+"""Folders whose things may each have a folder of their own, with a file a part."""
 
 
 def unknown_files(root: Path) -> Iterator[Finding]:
@@ -43,7 +48,7 @@ def _inside(folder: Path, endings: tuple[str, ...]) -> Iterator[Finding]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
-        if path.is_dir() and folder.name == "frameworks":
+        if path.is_dir() and folder.name in IN_FOLDERS:
             yield from _inside(path, endings)
         elif path.is_dir() or path.suffix not in endings:
             known = ", ".join(f"*{ending}" for ending in endings)

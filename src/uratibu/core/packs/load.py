@@ -60,6 +60,7 @@ def _pack(root: Path, plain: Mapping[str, object], findings: list[Finding]) -> P
         texts=shelf.texts(),
         examples=shelf.examples(),
         comparisons=shelf.comparisons(),
+        plans=shelf.plans(),
     )
     head.close()
     if pack.id and pack.id != root.resolve().name:

@@ -11,6 +11,7 @@ from uratibu.core.datasets.model import Dataset
 from uratibu.core.indicators.model import Indicator
 from uratibu.core.labels import Label
 from uratibu.core.norms.model import Crosswalk, Framework, Node
+from uratibu.core.plans.model import Plan
 from uratibu.core.reports.model import Outline
 from uratibu.core.statistics.model import Measure
 
@@ -142,6 +143,7 @@ class Pack:
     facts: tuple[CodeListFacts, ...] = ()
     examples: tuple[Example, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,11 @@ class Installation:
         return tuple(c for p in self.packs for c in p.comparisons)
 
     @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans of all packs."""
+        return tuple(plan for p in self.packs for plan in p.plans)
+
+    @property
     def tiles(self) -> tuple[tuple[str, int, int], ...]:
         """The tile maps of all packs."""
         return tuple(t for p in self.packs for t in p.tiles)
@@ -237,6 +244,10 @@ class Installation:
     def outline(self, outline_id: str) -> Outline:
         """The outline of this id. Raises KeyError."""
         return self._outlines[outline_id]
+
+    def plan(self, plan_id: str) -> Plan:
+        """The plan of this id. Raises KeyError."""
+        return {plan.id: plan for plan in self.plans}[plan_id]
 
     def text(self, name: str) -> Label:
         """A text of the packs by its name; the country's own pack wins. Raises KeyError."""

@@ -161,7 +161,15 @@ def norm_to_nothing(scope: Scope) -> Iterator[Finding]:
 
 def id_twice(scope: Scope) -> Iterator[Finding]:
     """An id that a required pack gave to something of the same kind."""
-    for folder in ("indicators", "measures", "datasets", "outlines", "crosswalks", "frameworks"):
+    for folder in (
+        "indicators",
+        "measures",
+        "datasets",
+        "outlines",
+        "crosswalks",
+        "frameworks",
+        "plans",
+    ):
         taken = {t.id: p.id for p in scope.packs[:-1] for t in getattr(p, folder)}
         ending = ".csv" if folder == "crosswalks" else ".yaml"
         for thing in getattr(scope.pack, folder):

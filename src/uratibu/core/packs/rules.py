@@ -144,6 +144,11 @@ _ALL = (
         "Correct the id, or add the node to its framework.",
     ),
     Rule(
+        "packs/unknown-element",
+        "The plan has no element of this id that could stand here.",
+        "Correct the id, or add the element to the plan.",
+    ),
+    Rule(
         "packs/unknown-dimension",
         "{indicator} is not broken down by {dimension}.",
         "It has: {known}.",

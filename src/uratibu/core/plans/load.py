@@ -5,7 +5,8 @@ What is read here is only the shape. Whether the plan makes sense is the linter'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -38,8 +39,18 @@ NO_DAY = date(1, 1, 1)
 """Stands for a compulsory day that is missing, so that reading can go on; a finding says so."""
 
 
-def load_plan(plain: Mapping[str, object], place: Where) -> tuple[Plan | None, tuple[Finding, ...]]:
-    """Read a plan with its elements; None and the findings where it has errors."""
+Part = tuple[Mapping[str, object], Where]
+
+
+def load_plan(
+    plain: Mapping[str, object], place: Where, parts: Sequence[Part] = ()
+) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """Read a plan with its elements; None and the findings where it has errors.
+
+    plain: the mapping of `plan.yaml` (or of the only file), with its own elements if it has any.
+    parts: the further files of the plan's folder, in the order of their names. Each holds
+        `elements`.
+    """
     reading = Reading(plain, place)
     plan = Plan(
         id=reading.text("id"),
@@ -59,6 +70,11 @@ def load_plan(plain: Mapping[str, object], place: Where) -> tuple[Plan | None, t
         rates=tuple(_rate(inner) for inner in reading.each("rates")),
     )
     reading.close()
+    for content, file in parts:
+        part = Reading(content, file, reading.findings)
+        further = tuple(read_element(inner) for inner in part.each("elements"))
+        part.close()
+        plan = replace(plan, elements=(*plan.elements, *further))
     _refuse_twice(reading, plan)
     findings = tuple(reading.findings)
     return (None if has_errors(findings) else plan), findings
@@ -72,6 +88,14 @@ def load_element(
     element = read_element(reading)
     findings = tuple(reading.findings)
     return (None if has_errors(findings) else element), findings
+
+
+def load_rate(plain: Mapping[str, object], place: Where) -> tuple[Rate | None, tuple[Finding, ...]]:
+    """Read one exchange rate; None and the findings where it has errors."""
+    reading = Reading(plain, place)
+    rate = _rate(reading)
+    findings = tuple(reading.findings)
+    return (None if has_errors(findings) else rate), findings
 
 
 def read_element(reading: Reading) -> Element:
@@ -186,6 +210,7 @@ def _indicator(reading: Reading) -> PlanIndicator:
         limits=reading.label("limits"),
         decimals=reading.whole("decimals", default=0),
         threshold=reading.whole("threshold", default=0),
+        at_most=reading.text("at_most", default=""),
     )
     reading.close()
     return indicator

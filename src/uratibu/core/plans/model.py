@@ -177,6 +177,7 @@ class PlanIndicator:
     disaggregation: ways it is broken down (sex, age, county).
     measure: the declared measure that answers it, with filters in `where`; "" where its values
     come with returns. threshold: counts of people from 1 below it are hidden when released.
+    at_most: an indicator of the plan whose value of the same period this one cannot pass.
     """
 
     id: str
@@ -200,6 +201,7 @@ class PlanIndicator:
     limits: Label = NO_WORDS
     decimals: int = 0
     threshold: int = 0
+    at_most: str = ""
 
     def definition(self, day: date | None = None) -> Label:
         """The wording in force on a day; without a day the last one."""

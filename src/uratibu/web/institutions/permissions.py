@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from uratibu.web.accounts import permissions as policy
 from uratibu.web.accounts.models import Person
 
@@ -14,4 +16,4 @@ def require_appointer(by: Person, person: Person) -> None:
     """Go on only if one may appoint, and appoints somebody else. Raises NotAllowed."""
     policy.require(by, "institutions.appoint")
     if by.pk == person.pk:
-        raise OwnAppointment("somebody else must appoint you")
+        raise OwnAppointment(_("Somebody else must decide about what you hold yourself."))

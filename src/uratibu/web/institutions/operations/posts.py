@@ -21,6 +21,10 @@ class Taken(Exception):
     """Somebody else holds the post on one of these days; the message names whom and when."""
 
 
+class PostRefused(Exception):
+    """There cannot be such a post; the message says why."""
+
+
 class EndRefused(Exception):
     """A holding cannot end like this; the message says why."""
 
@@ -35,10 +39,17 @@ class Letter:
 
 
 @transaction.atomic
-def create_post(institution: str, duty: Duty, *, title: str = "", by: Person | None) -> Post:
-    """A seat in an institution; the one that stands already if it does."""
+def create_post(institution: str, duty: str, *, title: str = "", by: Person | None) -> Post:
+    """A seat in an institution; the one that stands already if it does.
+
+    Raises PostRefused for a second head of an institution, NotAllowed.
+    """
     if by is not None:
         policy.require(by, "institutions.appoint")
+    if duty == Duty.HEAD and Post.objects.filter(institution=institution, duty=duty).exclude(
+        title=title
+    ):
+        raise PostRefused(_("An institution has one head; the post stands already."))
     post, is_new = Post.objects.get_or_create(institution=institution, duty=duty, title=title)
     if is_new:
         audit.record("institutions.post-created", by=by, target=post, facts=_facts(post))

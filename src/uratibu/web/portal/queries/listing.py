@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from uratibu.core.likeness import folded
 from uratibu.design.parts import Figure
 from uratibu.web.lineage.queries import figures
 from uratibu.web.portal.queries import measures
-from uratibu.web.portal.queries.search import folded
 
 
 def catalogue(given: Mapping[str, str]) -> dict[str, object]:

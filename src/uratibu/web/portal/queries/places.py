@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from uratibu.core.codelists.model import Code
 from uratibu.core.disclosure.request import Request
+from uratibu.core.likeness import folded
 from uratibu.design import wording
 from uratibu.design.parts import Fact, Link, Tile, TileMap
 from uratibu.web.lineage.queries import figures
 from uratibu.web.portal.queries import maps, measures, pickers
-from uratibu.web.portal.queries.search import folded
 
 AREAS = "areas"
 DIRECTIONS = ("origin", "destination")

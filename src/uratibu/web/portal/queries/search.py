@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,18 +12,15 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, override
 from rapidfuzz import fuzz, process
 
+from uratibu.core import likeness
 from uratibu.core.labels import NO_WORDS, Label, label
+from uratibu.core.likeness import CLOSE_ENOUGH, folded
 from uratibu.core.packs.model import Installation
 from uratibu.web.norms.queries import norms
 from uratibu.web.portal.queries.measures import Same
 from uratibu.web.reports import queries as profile
 
 MOST_OF_A_GROUP = 8
-CLOSE_ENOUGH = 72
-"""Of 100: one wrong letter in a short word, two in a longer one."""
-SHARED_TRIGRAMS = 0.34
-SHORTEST_TELLING = 4
-"""A word of fewer letters alone ("of", "10") does not make an entry fit several words."""
 
 GROUPS: dict[str, Promise] = {
     "measure": gettext_lazy("Statistics"),
@@ -81,7 +76,8 @@ def search(text: str, group: str = "") -> tuple[Hits, ...]:
     wanted = folded(text)
     if not wanted:
         return ()
-    scored = [(score, entry) for entry in _index() if (score := _score(wanted, entry)) > 0]
+    scores = ((likeness.score(wanted, e.matched, e.trigrams), e) for e in _index())
+    scored = [(score, entry) for score, entry in scores if score > 0]
     scored.sort(key=lambda pair: (-pair[0], pair[1].title))
     groups: dict[str, list[Entry]] = {}
     for _score_of, entry in scored:
@@ -98,60 +94,9 @@ def closest_words(text: str) -> tuple[str, ...]:
     return tuple(titles[name] for name, score, _ in near if score >= CLOSE_ENOUGH - 20)
 
 
-def folded(text: str) -> str:
-    """A text without case, accents and signs, so that it can be compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
-
-
-def trigrams(text: str) -> frozenset[str]:
-    """The three-letter pieces of every word of a folded text."""
-    padded = (f" {word} " for word in text.split())
-    return frozenset(word[i : i + 3] for word in padded for i in range(len(word) - 2))
-
-
 def _hits(group: str, entries: list[Entry], most: int = MOST_OF_A_GROUP) -> Hits:
     shown = tuple(Hit(e.title, e.url, e.about) for e in entries[:most])
     return Hits(str(GROUPS[group]), shown, len(entries), group)
-
-
-def _score(wanted: str, entry: Entry) -> float:
-    """0 for no match; else higher for a better one: whole, start, words, then likeness."""
-    best = max((_score_of_text(wanted, text) for text in entry.matched), default=0)
-    if best:
-        return best
-    shared = trigrams(wanted)
-    share = len(shared & entry.trigrams) / len(shared) if shared else 0
-    if share < SHARED_TRIGRAMS:
-        return 0
-    likeness = max(
-        (fuzz.ratio(wanted, word) for text in entry.matched for word in _pieces(text, wanted)),
-        default=0,
-    )
-    return likeness / 2 if likeness >= CLOSE_ENOUGH else 0
-
-
-def _score_of_text(wanted: str, text: str) -> float:
-    if wanted == text:
-        return 100
-    if text.startswith(wanted):
-        return 90 - min(len(text) - len(wanted), 20) / 2
-    words, parts = text.split(), wanted.split()
-    found = [part for part in parts if any(word.startswith(part) for word in words)]
-    if len(found) == len(parts):
-        return 70 - min(len(text), 100) / 10
-    told = [part for part in found if len(part) >= SHORTEST_TELLING]
-    if told and 2 * len(found) >= len(parts):
-        return 50 * len(found) / len(parts) - min(len(text), 100) / 10
-    return 0
-
-
-def _pieces(text: str, wanted: str) -> Iterator[str]:
-    """Runs of as many words as were asked for, so that an error in one word stays one error."""
-    words, length = text.split(), len(wanted.split())
-    for start in range(max(len(words) - length + 1, 1)):
-        yield " ".join(words[start : start + length])
 
 
 def _index() -> tuple[Entry, ...]:
@@ -176,8 +121,7 @@ def _entry(
 ) -> Entry:
     texts = [label(each) for each in label.languages()]
     matched = tuple(dict.fromkeys(filter(None, (folded(text) for text in (*texts, *also)))))
-    pieces = frozenset().union(*(trigrams(text) for text in matched))
-    return Entry(group, label(language), url, about, matched, pieces)
+    return Entry(group, label(language), url, about, matched, likeness.trigrams_of(matched))
 
 
 def _measures(known: Installation, language: str) -> Iterator[Entry]:

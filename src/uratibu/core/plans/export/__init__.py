@@ -1,0 +1,1 @@
+"""A plan as files for others: pure functions from the model to bytes."""

@@ -1,0 +1,1 @@
+"""What people do here, and what the night does."""

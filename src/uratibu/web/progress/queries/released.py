@@ -1,0 +1,48 @@
+"""Released figures of a plan's indicators as values of the core: one query for any number."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from decimal import Decimal
+
+from uratibu.core.disclosure import figure
+from uratibu.core.disclosure.figure import ReleasedFigure
+from uratibu.core.values import Quality, State, Value
+from uratibu.web.progress.models import Released
+
+COLUMNS = (
+    "indicator", "period", "place", "state", "value", "quality", "numerator", "denominator",
+    "unit", "origin", "digest", "editions",
+)  # fmt: skip
+
+
+def figures(plan_id: str, indicators: Collection[str]) -> dict[str, list[ReleasedFigure]]:
+    """The figures that stand now, by indicator. Ask for some hundreds at a time."""
+    rows = Released.objects.filter(plan=plan_id, indicator__in=indicators, ended_at=None)
+    found: dict[str, list[ReleasedFigure]] = defaultdict(list)
+    for row in rows.order_by().values_list(*COLUMNS).iterator(chunk_size=5000):
+        found[row[0]].append(_figure(*row))
+    return found
+
+
+def of_indicator(plan_id: str, indicator: str) -> list[ReleasedFigure]:
+    """The figures of one indicator that stand now."""
+    return figures(plan_id, [indicator]).get(indicator, [])
+
+
+def _figure(  # noqa: PLR0917 the columns of a row, in their order
+    indicator: str, period: str, place: str, state: str, value: str, quality: str, numerator: str,
+    denominator: str, unit: str, origin: str, digest: str, editions: str,
+) -> ReleasedFigure:  # fmt: skip
+    return figure.as_kept(
+        indicator=indicator, period=period, area=place, unit=unit, release=origin, digest=digest,
+        value=Value(State(state), _number(value), Quality(quality)),
+        numerator=_number(numerator), denominator=_number(denominator),
+        editions=() if editions == "[]" else tuple(tuple(e) for e in json.loads(editions)),
+    )  # fmt: skip
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
