@@ -93,6 +93,54 @@ class Grant(models.Model):
         return f"{self.role} {self.valid_from} - {self.valid_to}"
 
 
+class Proposal(models.Model):
+    """A role that one person proposes for another; a third confirms or declines it.
+
+    Confirmed proposals have their grant, declined ones a reason; open ones neither.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals")
+    role = models.CharField(max_length=8)
+    reason = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    declined = models.CharField(max_length=200, blank=True)
+    grant = models.OneToOneField(Grant, null=True, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ["-proposed_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")), name="proposal_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="proposal_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(proposed_by=F("person")), name="proposal_is_for_somebody_else"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None)
+                | (~Q(decided_by=F("proposed_by")) & ~Q(decided_by=F("person"))),
+                name="proposal_four_eyes",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None, grant=None, declined="")
+                | Q(decided_by__isnull=False, grant__isnull=False, declined="")
+                | (Q(decided_by__isnull=False, grant=None) & ~Q(declined="")),
+                name="proposal_is_open_granted_or_declined",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role"], condition=Q(decided_by=None), name="proposal_waits_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.valid_from} - {self.valid_to}"
+
+
 class Failure(models.Model):
     """One failed attempt to sign in. `account` is a keyed digest of the address that was typed."""
 

@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("account/sign-in/", views.sign_in, name="sign-in"),
     path("account/sign-out/", views.sign_out, name="sign-out"),
+    path("account/password/", views.password, name="password"),
     path("account/", views.profile, name="profile"),
     path("policy/", views.policy, name="policy"),
 ]

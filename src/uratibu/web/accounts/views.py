@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uratibu.web.accounts import operations, permissions, queries
-from uratibu.web.accounts.forms import ProfileForm, SignInForm
+from uratibu.web.accounts.forms import PasswordForm, ProfileForm, SignInForm
 
 
 @sensitive_post_parameters("password")
@@ -62,6 +63,29 @@ def profile(request: HttpRequest) -> HttpResponse:
         "desk": queries.desk_of(person, language),
     }
     return render(request, "accounts/profile.html", shown, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters("old", "new", "again")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password; other sessions of the account end."""
+    person, form = permissions.person_of(request), PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        permissions.require(person, "profile.change-own")
+        try:
+            operations.change_password(person, old=given["old"], new=given["new"])
+        except operations.PasswordRefused as refused:
+            form.add_error("old", str(refused))
+        except ValidationError as weak:
+            form.add_error("new", weak)
+        else:
+            update_session_auth_hash(request, person)
+            messages.success(request, _("Your password was changed."))
+            return redirect("accounts:profile")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/password.html", {"form": form}, status=status)
 
 
 @require_safe

@@ -79,3 +79,37 @@ class EndForm(forms.Form):
         label=_("Last day"), initial=timezone.localdate, widget=forms.DateInput(attrs=_DAY)
     )
     reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class ProposeForm(forms.Form):
+    """A role for somebody, from when until when, and why."""
+
+    role = forms.ChoiceField(label=_("Role"))
+    valid_from = forms.DateField(
+        label=_("From"), initial=timezone.localdate, widget=forms.DateInput(attrs=_DAY)
+    )
+    valid_to = forms.DateField(
+        label=_("Until"),
+        widget=forms.DateInput(attrs=_DAY),
+        help_text=_("At most a year; a case worker at most three months."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *arguments: Any, roles: tuple[tuple[str, str], ...], **options: Any) -> None:
+        """roles: code and words of each role that can be given."""
+        super().__init__(*arguments, **options)
+        cast("forms.ChoiceField", self.fields["role"]).choices = roles
+
+    def clean(self) -> dict[str, object]:
+        """The end comes after the beginning."""
+        given = super().clean() or {}
+        start, end = given.get("valid_from"), given.get("valid_to")
+        if start and end and end < start:
+            self.add_error("valid_to", _("The end lies before the beginning."))
+        return given
+
+
+class ReasonForm(forms.Form):
+    """Why something is refused or closed."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)

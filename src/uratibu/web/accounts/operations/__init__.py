@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from threading import BoundedSemaphore
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +31,10 @@ class SignInRefused(Exception):
 
 class RoleRefused(Exception):
     """A role cannot be given like this; the message says why."""
+
+
+class PasswordRefused(Exception):
+    """The password cannot be changed like this; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +71,9 @@ def grant_role(
     person: Person, role: str, *, by: Person | None, reason: str, valid_from: date, valid_to: date
 ) -> Grant:
     """Give a role for a time and a reason. Raises RoleRefused if a rule forbids it."""
-    known = permissions.policy().roles
-    if role not in known or role == permissions.PUBLIC:
-        raise RoleRefused(f"{role!r} is not a role that can be given; there are {sorted(known)}")
     if by is not None and by.pk == person.pk:
-        raise RoleRefused("nobody gives a role to themselves")
-    if valid_to - valid_from > LONGEST_GRANT:
-        raise RoleRefused("a role is given for a year at most")
-    held = {grant.role for grant in person.grants.filter(withdrawn_at=None)}
-    kind = {code for code in held | {role} if known[code].is_one_of_a_kind}
-    if len(kind) > 1:
-        raise RoleRefused(f"one person holds only one of {', '.join(sorted(kind))}")
+        raise RoleRefused(_("Nobody gives a role to themselves."))
+    require_grantable(person, role, valid_from=valid_from, valid_to=valid_to)
     grant = Grant.objects.create(
         person=person, role=role, reason=reason, by=by, valid_from=valid_from, valid_to=valid_to
     )
@@ -84,13 +81,80 @@ def grant_role(
     return grant
 
 
+def require_grantable(person: Person, role: str, *, valid_from: date, valid_to: date) -> None:
+    """Go on only if a person may be given a role for a time. Raises RoleRefused."""
+    known = permissions.policy().roles
+    if role not in known or role == permissions.PUBLIC:
+        raise RoleRefused(f"{role!r} is not a role that can be given; there are {sorted(known)}")
+    if valid_to - valid_from > LONGEST_GRANT:
+        raise RoleRefused(_("A role is given for a year at most."))
+    held = {grant.role for grant in person.grants.filter(withdrawn_at=None)}
+    kind = {code for code in held | {role} if known[code].is_one_of_a_kind}
+    if len(kind) > 1:
+        raise RoleRefused(
+            _("One person holds only one of these roles: %(roles)s.")
+            % {"roles": ", ".join(sorted(kind))}
+        )
+
+
 @transaction.atomic
 def withdraw_role(grant: Grant, *, by: Person | None) -> Grant:
-    """End a role at once."""
+    """End a role at once. Raises NotAllowed."""
+    if by is not None:
+        permissions.require(by, "accounts.withdraw-role")
     grant.withdrawn_at = timezone.now()
     grant.save(update_fields=["withdrawn_at"])
     audit.record("accounts.role-withdrawn", by=by, target=grant, facts={"role": grant.role})
     return grant
+
+
+@transaction.atomic
+def disable_account(person: Person, *, by: Person, reason: str) -> Person:
+    """Close an account and end all its roles at once; what it did keeps its author.
+
+    Raises RoleRefused for one's own account, NotAllowed.
+    """
+    permissions.require(by, "accounts.disable")
+    if by.pk == person.pk:
+        raise RoleRefused(_("Nobody closes their own account."))
+    for grant in person.grants.filter(withdrawn_at=None):
+        grant.withdrawn_at = timezone.now()
+        grant.save(update_fields=["withdrawn_at"])
+        audit.record("accounts.role-withdrawn", by=by, target=grant, facts={"role": grant.role})
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    audit.record("accounts.disabled", by=by, target=person, facts={"reason": reason})
+    return person
+
+
+@transaction.atomic
+def enable_account(person: Person, *, by: Person) -> Person:
+    """Open an account again, without any role. Raises NotAllowed."""
+    permissions.require(by, "accounts.disable")
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    audit.record("accounts.enabled", by=by, target=person)
+    return person
+
+
+@transaction.atomic
+def change_password(person: Person, *, old: str, new: str) -> Person:
+    """Change one's own password, known the old one.
+
+    Raises PasswordRefused if the old one is wrong or the account is one of a demonstration,
+    ValidationError if the new one is weak.
+    """
+    if person.is_demo:
+        raise PasswordRefused(_("The password of a demonstration stays; all may know it."))
+    with _TWO_HASHES_AT_ONCE:
+        is_right = person.check_password(old)
+    if not is_right:
+        raise PasswordRefused(_("The present password is not right."))
+    validate_password(new, person)
+    person.set_password(new)
+    person.save(update_fields=["password"])
+    audit.record("accounts.password-changed", by=person, target=person)
+    return person
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Pages of the institutions, their posts, and the people in them."""
