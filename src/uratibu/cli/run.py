@@ -92,6 +92,12 @@ def prepare_web(tell: Tell) -> str:
     return f"web: {_web('prepare', 'The database could not be prepared.')}"
 
 
+def install_plans(tell: Tell) -> str:
+    """The plans that the country's pack carries; one that is there already stays as it is."""
+    tell("elements, versions")
+    return _web("install_plans", "The plan could not be installed.") or "plan: none in the pack"
+
+
 def publish_profiles(tell: Tell) -> str:
     """Every outline of the country as pages, Word, PDF and tables; what is published stays."""
     tell("charts, pages, Word, PDF, tables")
@@ -113,6 +119,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Home", make_home),
     ("Data", open_country),
     ("Database", prepare_web),
+    ("Plan", install_plans),
     ("Profile", publish_profiles),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse, translate_url
@@ -23,16 +24,23 @@ class Entry:
 
 ROUTES = (
     (_("Commitments"), "norms:index"),
+    (_("Plan"), "plans:index"),
     (_("Statistics"), "portal:statistics"),
     (_("Migration Profile"), "reports:index"),
     (_("Places"), "portal:places"),
 )
+BESIDE = {"plans:index": "../plan/"}
+"""Where pages of an entry stand that do not lie below its address."""
 
 
 def entries(path: str) -> tuple[Entry, ...]:
     """The entries whose pages exist in this installation, in the order of the header."""
-    known = [(text, _address(route)) for text, route in ROUTES]
-    return tuple(Entry(text, url, path.startswith(url)) for text, url in known if url)
+    known = [(text, _address(route), BESIDE.get(route, "")) for text, route in ROUTES]
+    return tuple(
+        Entry(text, url, path.startswith((url, urljoin(url, beside))))
+        for text, url, beside in known
+        if url
+    )
 
 
 def other_languages(path: str) -> list[Mapping[str, str]]:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from plan_examples import PLAN
 from uratibu.web.plans.operations import install_plan
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uratibu.core.labels import Label
+from uratibu.core.plans.compare import Kind
 from uratibu.core.plans.model import ActionStatus, Lane, Level, PlanStatus, Stage
 
 
@@ -127,3 +128,20 @@ FIELDS: dict[str, Label] = {
 }
 """The fields of the model by their names."""
 SAMPLE = both("Sample plan", "Mpango wa mfano")
+DIFFERENCE: dict[str, Label] = {
+    "heading": both("What changed in the plan", "Kilichobadilika katika mpango"),
+    "plan": both("The plan itself", "Mpango wenyewe"),
+    "kind": both("What happened", "Kilichotokea"),
+    "element": both("Id", "Kitambulisho"),
+    "number": both("Number", "Nambari"),
+    "title": both("Title", "Kichwa"),
+    "field": both("Field", "Sehemu"),
+    "before": both("Before", "Kabla"),
+    "after": both("After", "Baada"),
+}
+KINDS: dict[Kind, Label] = {
+    Kind.ADDED: both("Added", "Imeongezwa"),
+    Kind.REMOVED: both("Gone", "Haipo tena"),
+    Kind.WITHDRAWN: both("Withdrawn", "Imeondolewa"),
+    Kind.CHANGED: both("Changed", "Imebadilishwa"),
+}

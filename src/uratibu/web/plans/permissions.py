@@ -33,6 +33,11 @@ def may_edit(person: Person | AnonymousUser) -> bool:
     return policy.may(person, "plans.edit")
 
 
+def may_see_proposals(person: Person | AnonymousUser) -> bool:
+    """Whether a person sees what is not decided yet."""
+    return policy.may(person, "plans.see-drafts")
+
+
 def may_decide(person: Person | AnonymousUser, freeze: Freeze) -> bool:
     """Whether a person may confirm or decline a freeze now."""
     return (

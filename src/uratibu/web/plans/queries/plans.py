@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.http import Http404
+from django.utils import timezone
 
 from uratibu.core.findings import Refused, Where
-from uratibu.core.plans import load
+from uratibu.core.plans import load, plain
 from uratibu.core.plans.model import Element, Plan, PlanStatus
 from uratibu.core.plans.order import reading_order
+from uratibu.design import wording
 from uratibu.web.plans import models, permissions
 
 if TYPE_CHECKING:
@@ -98,6 +102,30 @@ def seen(person: Person | AnonymousUser, plan_id: str) -> Plan:
     if row is None or not permissions.may_see(person, row):
         raise Http404(plan_id)
     return at(State(row.pk, row.revision, row.stamp))
+
+
+def changed_at(here: State) -> datetime:
+    """When a state of a plan came; asked once for each state."""
+
+    def read() -> datetime:
+        return models.Change.objects.get(plan=here.plan, revision=here.revision).at
+
+    return keep(here, "changed-at", read)
+
+
+def changed_on(here: State) -> str:
+    """The day on which a state of a plan came, in words."""
+    return wording.day(timezone.localtime(changed_at(here)))
+
+
+def digest(here: State) -> str:
+    """The sha256 over everything a state of a plan says."""
+
+    def made() -> str:
+        said = json.dumps(plain.plan_as_plain(at(here)), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    return keep(here, "digest", made)
 
 
 def keep(here: State, name: str, make: Callable[[], Made]) -> Made:
