@@ -30,7 +30,7 @@ class Faults:
 
     def add(
         self, rule: str, message: str, remedy: str, *, row: int = 0, column: str = "",
-        value: object = "", severity: Severity = Severity.ERROR,
+        value: object = "", severity: Severity = Severity.ERROR, sheet: str = "",
     ) -> None:  # fmt: skip
         """Count one fault, and keep it while there is room."""
         text = str(value)[:80]
@@ -38,7 +38,9 @@ class Faults:
         self._alike[rule, column, text] += 1
         if len(self._kept) >= self.shown or self._alike[rule, column, text] > self.alike:
             return
-        where = replace(self.place, row=row, column=column, value=text)
+        where = replace(
+            self.place, row=row, column=column, value=text, sheet=sheet or self.place.sheet
+        )
         self._kept.append(Finding(where, rule, severity, message, remedy))
 
     def rule(self, name: str) -> str:

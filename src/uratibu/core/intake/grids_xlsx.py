@@ -97,7 +97,7 @@ def _odd(sheet: SheetName, row: int, column: int, text: str, faults: Faults) -> 
         faults.rule("odd-cell"),
         f"The cell {column_letters(column)}{row} of sheet {sheet.name} holds {what}.",
         "Calculate and save the workbook, or write the value itself.", row=row,
-        column=column_letters(column), value=text, severity=Severity.WARNING,
+        column=column_letters(column), value=text, severity=Severity.WARNING, sheet=sheet.name,
     )  # fmt: skip
 
 
@@ -108,5 +108,5 @@ def _formulas(sheet: SheetName, scan: Scan, faults: Faults) -> None:
         f"{scan.formulas:,} cells of sheet {sheet.name} are formulas, the first "
         f"{column_letters(column)}{row}; the values saved with them are read.",
         "Make sure the workbook was saved after it was calculated.",
-        severity=Severity.NOTE,
+        row=row, column=column_letters(column), severity=Severity.NOTE, sheet=sheet.name,
     )  # fmt: skip
