@@ -1,0 +1,1 @@
+"""The return as a workbook: written pre-filled, read back cell by cell, marked where wrong."""
