@@ -48,18 +48,27 @@ def further(element: Plain, *, number: int) -> Plain:
     return changed({**parts["action"], **own, "title": title, "indicators": lines}, element)
 
 
-def plan_of(change: Mapping[str, object]) -> Plan:
-    """The whole plan of an example."""
+def elements_of(change: Mapping[str, object]) -> list[Plain]:
+    """The lines of the plan of an example."""
     parts = base()
     more = change.get("more", [])
-    elements = [
+    return [
         changed(parts["theme"], change.get("theme")),
         changed(parts["objective"], change.get("objective")),
         action_of(change),
         *(further(dict(each), number=at) for at, each in enumerate(more)),
     ]
-    plain = {**changed(parts["plan"], change.get("plan")), "elements": elements}
-    plan, findings = load_plan(plain, Where(file="example"))
+
+
+def plain_of(change: Mapping[str, object]) -> Plain:
+    """The whole plan of an example as plain values."""
+    head = changed(base()["plan"], change.get("plan"))
+    return {**head, "elements": elements_of(change)}
+
+
+def plan_of(change: Mapping[str, object]) -> Plan:
+    """The whole plan of an example."""
+    plan, findings = load_plan(plain_of(change), Where(file="example"))
     assert findings == ()
     assert plan is not None
     return plan

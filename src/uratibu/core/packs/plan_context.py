@@ -13,6 +13,7 @@ from uratibu.core.labels import Label
 from uratibu.core.packs.model import Installation
 from uratibu.core.packs.system import System
 from uratibu.core.plans.check.context import Answers, Context, Question
+from uratibu.core.plans.known import NO_CODES, Known
 from uratibu.core.statistics.catalogue import AREA
 
 INSTITUTIONS = "institutions"
@@ -35,6 +36,18 @@ def context_of(system: System, *, today: date) -> Context:
         measures=frozenset(each.id for each in known.measures),
         answers=answers_of(system.publisher, home=_home(known)),
         languages=known.country.languages if known.country else (),
+    )
+
+
+def known_of(known: Installation) -> Known:
+    """What the words of a brought plan are looked up in."""
+    country, lists = known.country, known.codelists()
+    return Known(
+        institutions=lists.get(INSTITUTIONS, NO_CODES),
+        areas=lists.get(AREAS, NO_CODES),
+        frameworks=known.frameworks,
+        currency=country.currency if country else "",
+        fiscal_start_month=country.fiscal_start_month if country else 7,
     )
 
 

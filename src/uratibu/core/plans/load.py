@@ -145,7 +145,9 @@ def _milestone(reading: Reading) -> Milestone:
 
 
 def _slip(reading: Reading) -> Slip:
-    slip = Slip(_day(reading, "due_on"), _day(reading, "moved_on"), reading.text("reason"))
+    slip = Slip(
+        _day(reading, "due_on"), _day(reading, "moved_on"), reading.text("reason", default="")
+    )
     reading.close()
     return slip
 

@@ -1,0 +1,128 @@
+"""`uratibu plan`: check a plan that stands in a file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import yaml
+
+from uratibu.cli.opened import add_pack_to, open_chosen
+from uratibu.core.findings import Finding, Severity, Where, has_errors
+from uratibu.core.packs.model import Installation
+from uratibu.core.packs.plan_context import context_of, known_of
+from uratibu.core.plans import check
+from uratibu.core.plans.check.run import Places
+from uratibu.core.plans.intake.read import read_workbook
+from uratibu.core.plans.load import load_plan
+from uratibu.core.plans.model import Plan
+
+PLAIN = (".yaml", ".yml", ".json")
+WORKBOOKS = (".xlsx", ".docx")
+SUMMARY = {
+    "en": "{file}: {error} error(s), {warning} warning(s), {note} note(s)",
+    "sw": "{file}: makosa {error}, maonyo {warning}, madokezo {note}",
+}
+
+
+def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The options of `uratibu plan`."""
+    parser = verbs.add_parser("plan", help="check a plan", description=__doc__)
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    checking = acts.add_parser(
+        "check",
+        help="every finding of a plan; exit code 1 on an error",
+        description="Tell everything that is wrong with a plan: rule, severity, place, remedy.",
+        epilog="Example: uratibu plan check plan.xlsx --json",
+    )
+    checking.add_argument(
+        "file", type=Path, metavar="FILE", help=f"ends in {', '.join((*WORKBOOKS, *PLAIN))}"
+    )
+    checking.add_argument("--json", action="store_true", help="findings as JSON")
+    checking.add_argument("--language", default="en", metavar="LANGUAGE", help="en or sw")
+    checking.add_argument(
+        "--today", type=date.fromisoformat, metavar="DAY", help="as on this day (2026-12-31)"
+    )
+    checking.set_defaults(run=run_check)
+    add_pack_to(checking)
+
+
+def run_check(chosen: argparse.Namespace) -> int:
+    """Print every finding; 1 if one is an error, 2 if the file cannot be such a plan."""
+    file: Path = chosen.file
+    if file.suffix.lower() not in (*PLAIN, *WORKBOOKS) or not file.is_file():
+        told = f"{file}: give a file that ends in {', '.join((*WORKBOOKS, *PLAIN))}."
+        print(told, file=sys.stderr)
+        return 2
+    system = open_chosen(chosen)
+    plan, findings, place = read(file, system.installation)
+    if plan is not None:
+        today = chosen.today or datetime.now(UTC).date()
+        context = context_of(system, today=today)
+        findings += check.plan(plan, context, language=chosen.language, file=str(file), place=place)
+    if chosen.json:
+        print(json.dumps(_as_plain(file, findings), indent=1, ensure_ascii=False))
+    else:
+        _tell(file, findings, chosen.language)
+    return 1 if has_errors(findings) else 0
+
+
+def read(file: Path, known: Installation) -> tuple[Plan | None, tuple[Finding, ...], Places | None]:
+    """The plan in a file, what was wrong with its shape, and where each thing stands."""
+    if file.suffix.lower() in WORKBOOKS:
+        brought = read_workbook(file, known_of(known), name=str(file))
+        facts = {**_unsaid(file, known), **brought.facts}
+        head, findings = load_plan(facts, Where(file=str(file)))
+        plan = brought.plan(head) if head and brought.lines else None
+        return plan, (*brought.findings, *findings), brought.place
+    try:
+        plain = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        return None, (_unreadable(file, str(fault)),), None
+    if not isinstance(plain, dict):
+        return None, (_unreadable(file, "it is no mapping"),), None
+    return (*load_plan(plain, Where(file=str(file))), None)
+
+
+def _unsaid(file: Path, known: Installation) -> dict[str, object]:
+    """What a table without a sheet about the plan leaves open; no day lies outside of it."""
+    return {
+        "id": file.stem,
+        "title": file.stem,
+        "starts_on": date.min,
+        "ends_on": date.max,
+        "currency": known.country.currency if known.country else "",
+    }
+
+
+def _unreadable(file: Path, why: str) -> Finding:
+    return Finding(
+        Where(file=str(file)), "plans/unreadable", Severity.ERROR,
+        f"The file cannot be read as a plan: {' '.join(why.split())}.",
+        "Write it in the shape of docs/reference/plans.md.",
+    )  # fmt: skip
+
+
+def _as_plain(file: Path, findings: Sequence[Finding]) -> dict[str, object]:
+    return {
+        "file": str(file),
+        **{f"{severity}s": count for severity, count in _counts(findings).items()},
+        "findings": [finding.as_plain() for finding in findings],
+    }
+
+
+def _tell(file: Path, findings: Sequence[Finding], language: str) -> None:
+    for finding in findings:
+        print(f"{finding.severity:7} {finding.where}")
+        print(f"        {finding.message} {finding.remedy} [{finding.rule}]")
+    print(SUMMARY.get(language, SUMMARY["en"]).format(file=file, **_counts(findings)))
+
+
+def _counts(findings: Sequence[Finding]) -> dict[str, int]:
+    counted = Counter(finding.severity for finding in findings)
+    return {str(severity): counted[severity] for severity in Severity}
