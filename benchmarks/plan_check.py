@@ -59,13 +59,13 @@ def label(words: str) -> Label:
 def plan_of(actions: int, indicators: int) -> Plan:
     """A plan of so many actions under five themes and 23 objectives."""
     elements = [Element(f"T{n}", Level.THEME, label(f"Theme {n}")) for n in range(1, 6)]
-    for n in range(1, 24):
-        elements.append(
-            Element(
-                f"O-{n:02}", Level.OBJECTIVE, label(f"Objective {n}"), parent=f"T{n % 5 + 1}",
-                norms=(f"gcm/{n}",),
-            )
-        )  # fmt: skip
+    elements += [
+        Element(
+            f"O-{n:02}", Level.OBJECTIVE, label(f"Objective {n}"), parent=f"T{n % 5 + 1}",
+            norms=(f"gcm/{n}",),
+        )
+        for n in range(1, 24)
+    ]  # fmt: skip
     share = indicators / actions
     made = 0
     for n in range(actions):

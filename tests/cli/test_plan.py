@@ -118,3 +118,26 @@ def test_check_of_another_kind_of_file_is_wrong_usage(uratibu: Run, tmp_path: Pa
     (tmp_path / "plan.txt").write_text("a plan", encoding="utf-8")
     code, _, said = uratibu("plan", "check", str(tmp_path / "plan.txt"))
     assert (code, "give a file that ends in" in said) == (2, True)
+
+
+def test_rules_page_of_the_documentation_is_up_to_date(uratibu: Run):
+    page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "plan-rules.md"
+    assert uratibu("plan", "rules", "--markdown")[1] == page.read_text(encoding="utf-8")
+
+
+def test_rules_lists_every_rule_in_the_language_asked(uratibu: Run):
+    _, out, _ = uratibu("plan", "rules", "--language", "sw")
+    shown = {line.split()[1]: line.split(maxsplit=2)[2] for line in out.splitlines()}
+    assert shown == {rule.id: rule.title("sw") for rule in every_rule().values()}
+
+
+def test_rules_as_json_has_what_the_site_shows(uratibu: Run):
+    _, out, _ = uratibu("plan", "rules", "--json")
+    first = next(each for each in json.loads(out) if each["rule"] == "plans/no-lead")
+    assert first == {
+        "rule": "plans/no-lead",
+        "severity": "error",
+        "field": "lead",
+        "title": {"en": "Action without lead", "sw": "Hatua isiyo na kiongozi"},
+        "why": dict(every_rule()["plans/no-lead"].why.texts),
+    }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from uratibu.cli import plan_rules
 from uratibu.cli.opened import add_pack_to, open_chosen
 from uratibu.core.findings import Finding, Severity, Where, has_errors
 from uratibu.core.packs.model import Installation
@@ -50,6 +51,12 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     checking.set_defaults(run=run_check)
     add_pack_to(checking)
+    listing = acts.add_parser("rules", help="every rule", description=plan_rules.__doc__)
+    listing.add_argument("--language", default="en", metavar="LANGUAGE", help="en or sw")
+    shape = listing.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true")
+    shape.add_argument("--markdown", action="store_true", help="the page of documentation")
+    listing.set_defaults(run=plan_rules.run)
 
 
 def run_check(chosen: argparse.Namespace) -> int:
