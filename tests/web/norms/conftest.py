@@ -2,11 +2,11 @@
 
 import pytest
 
-from portal_set_up import kenya, kenya_home
+from portal_set_up import kenya
 
-__all__ = ["kenya", "kenya_home"]
+__all__ = ["kenya"]
 
 
 @pytest.fixture(autouse=True)
-def site_of_kenya(kenya, db):
+def site_of_kenya(kenya):
     return kenya

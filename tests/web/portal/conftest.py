@@ -8,5 +8,5 @@ __all__ = ["kenya"]
 
 
 @pytest.fixture(autouse=True)
-def site_of_kenya(kenya):
+def site_of_kenya(kenya, db):
     return kenya

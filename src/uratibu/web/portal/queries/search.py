@@ -16,7 +16,9 @@ from uratibu.core import likeness
 from uratibu.core.labels import NO_WORDS, Label, label
 from uratibu.core.likeness import CLOSE_ENOUGH, folded
 from uratibu.core.packs.model import Installation
+from uratibu.core.plans.model import Plan
 from uratibu.web.norms.queries import norms
+from uratibu.web.plans.queries import plans
 from uratibu.web.portal.queries.measures import Same
 from uratibu.web.reports import queries as profile
 
@@ -25,6 +27,8 @@ MOST_OF_A_GROUP = 8
 GROUPS: dict[str, Promise] = {
     "measure": gettext_lazy("Statistics"),
     "norm": gettext_lazy("Commitments"),
+    "action": gettext_lazy("The plan"),
+    "institution": gettext_lazy("Institutions"),
     "county": gettext_lazy("Counties"),
     "country": gettext_lazy("Countries"),
     "section": gettext_lazy("Migration Profile"),
@@ -101,7 +105,8 @@ def _hits(group: str, entries: list[Entry], most: int = MOST_OF_A_GROUP) -> Hits
 
 def _index() -> tuple[Entry, ...]:
     system = settings.SYSTEM()
-    return _built(get_language() or "en", Same(system.installation))
+    language = get_language() or "en"
+    return (*_built(language, Same(system.installation)), *_planned(language))
 
 
 @lru_cache(maxsize=8)
@@ -111,6 +116,7 @@ def _built(language: str, known: Same) -> tuple[Entry, ...]:
             *_measures(known.installation, language),
             *_norms(known.installation, language),
             *_places(known.installation, language),
+            *_institutions(known.installation, language),
             *_datasets(known.installation, language),
             *_sections(language),
         )
@@ -164,6 +170,31 @@ def _places(known: Installation, language: str) -> Iterator[Entry]:
         group = "county" if home and code.parent == home else "country"
         address = reverse("portal:place", args=[code.code])
         yield _entry(group, code.title, language, address, also=(*code.aliases, code.code))
+
+
+def _institutions(known: Installation, language: str) -> Iterator[Entry]:
+    for code in known.codelists().get("institutions", ()):
+        address = reverse("institutions:institution", args=[code.code])
+        yield _entry("institution", code.title, language, address, also=(*code.aliases, code.code))
+
+
+def _planned(language: str) -> tuple[Entry, ...]:
+    """The elements of the plan the site leads to, made once for each of its states."""
+    plan = plans.the_plan()
+    if plan is None:
+        return ()
+    return plans.derived(
+        plan.id, f"search-{language}", lambda each: tuple(_elements(each, language))
+    )
+
+
+def _elements(plan: Plan, language: str) -> Iterator[Entry]:
+    for each in plan.elements:
+        if each.is_live:
+            yield _entry(
+                "action", each.title, language, reverse("plans:element", args=[plan.id, each.id]),
+                about=f"{plan.title(language)} {each.code or each.id}", also=(each.id, each.code),
+            )  # fmt: skip
 
 
 def _datasets(known: Installation, language: str) -> Iterator[Entry]:

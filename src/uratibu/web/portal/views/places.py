@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from uratibu.web.portal.queries import places
+from uratibu.web.portal.queries import places, planned
 
 
 @gzip_page
@@ -30,4 +30,6 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     page = places.page_of(code)
     if page is None:
         raise Http404
-    return render(request, "portal/place.html", {"page": page})
+    is_county = page.neighbours is not None
+    shown = {"page": page, "planned": planned.at_place(code) if is_county else None}
+    return render(request, "portal/place.html", shown)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from uratibu.core.norms.model import Framework
 from uratibu.design import wording
 from uratibu.design.parts import Link
-from uratibu.web.norms.queries import norms, relations, reviews, serving
+from uratibu.web.norms.queries import norms, serving
 
 
 @gzip_page
@@ -35,15 +35,13 @@ def norm(request: HttpRequest, norm: str) -> HttpResponse:
     page = norms.norm_page(known, norm)
     if page is None:
         raise Http404
-    walks = reviews.walks_in_force(known, names=reviews.sees_names(request.user))
     tiles, more = serving.served_by(serving.ordered(known, page.node.id, page.measures))
     shown = {
         "page": page,
         "steps": page.steps,
         "tiles": tiles,
         "more": more,
-        "indirect": relations.serving_through(known, page.node.id, walks),
-        "related": relations.related(known, page.node.id, walks),
+        "indirect": serving.through_related(known, page.node.id),
         "gap": serving.gap_of_figures(),
         "no_relation": serving.gap_of_relations(),
         "proof": norms.proof(known, page.node.id, page.framework),

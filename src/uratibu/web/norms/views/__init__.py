@@ -1,1 +1,0 @@
-"""Pages of the norms and of the crosswalks between them."""
