@@ -39,15 +39,29 @@ def test_convert_takes_the_rate_known_when_the_year_began(year, rate):
 def test_total_adds_and_tells_the_gap():
     found = budget.total(PLAN)
 
-    assert found == Sum("", planned=Decimal(2300), committed=Decimal(400))
+    assert found == Sum("", planned=Decimal(2300), committed=Decimal(400), covered=Decimal(400))
     assert found.gap == 1900
+
+
+def test_total_takes_what_was_paid_for_covered_even_where_nobody_committed_it():
+    lines = (
+        BudgetLine(Stage.PLANNED, Decimal(500), "TLC", "DIS", "2024/25"),
+        BudgetLine(Stage.COMMITTED, Decimal(300), "TLC", "DIS", "2024/25"),
+        BudgetLine(Stage.DISBURSED, Decimal(200), "TLC", "DIS", "2024/25"),
+        BudgetLine(Stage.PLANNED, Decimal(100), "TLC", "IOM", "2024/25"),
+        BudgetLine(Stage.DISBURSED, Decimal(90), "TLC", "IOM", "2024/25"),
+    )
+
+    found = budget.total(replace(PLAN, elements=(element("A", budget=lines),)))
+
+    assert (found.committed, found.covered, found.gap) == (300, 390, 210)
 
 
 def test_total_keeps_money_without_a_rate_apart():
     found = budget.total(replace(PLAN, rates=()))
 
     assert found == Sum(
-        "", planned=Decimal(1000), committed=Decimal(400),
+        "", planned=Decimal(1000), committed=Decimal(400), covered=Decimal(400),
         without_rate=((Stage.PLANNED, "USD", Decimal(10)),),
     )  # fmt: skip
     assert not found.is_complete
@@ -68,13 +82,15 @@ def test_total_leaves_out_what_was_withdrawn():
 
 
 def test_sums_by_theme_source_and_year():
-    assert budget.by_theme(PLAN) == (Sum("T1", planned=Decimal(2300), committed=Decimal(400)),)
+    assert budget.by_theme(PLAN) == (
+        Sum("T1", planned=Decimal(2300), committed=Decimal(400), covered=Decimal(400)),
+    )
     assert budget.by_source(PLAN) == (
         Sum("IOM", planned=Decimal(1300)),
-        Sum("DIS", planned=Decimal(1000), committed=Decimal(400)),
+        Sum("DIS", planned=Decimal(1000), committed=Decimal(400), covered=Decimal(400)),
     )
     assert budget.by_year(PLAN, theme="T1") == (
-        Sum("2024/25", planned=Decimal(1000), committed=Decimal(400)),
+        Sum("2024/25", planned=Decimal(1000), committed=Decimal(400), covered=Decimal(400)),
         Sum("2025/26", planned=Decimal(1300)),
     )
     assert budget.by_year(PLAN, theme="T2") == ()

@@ -31,6 +31,8 @@ class Converted:
 class Sum:
     """Money of one theme, source, year or element, in the plan's currency.
 
+    covered: what is committed, or paid where more was paid than anybody committed; compared for
+    each element, source and year, for money of one may not fill the gap of another.
     without_rate: (stage, currency, amount) of what could not be converted; not in the sums.
     """
 
@@ -39,11 +41,12 @@ class Sum:
     committed: Decimal = Decimal(0)
     disbursed: Decimal = Decimal(0)
     without_rate: tuple[tuple[Stage, str, Decimal], ...] = ()
+    covered: Decimal = Decimal(0)
 
     @property
     def gap(self) -> Decimal:
-        """What is planned and nobody committed; negative where more is committed than planned."""
-        return self.planned - self.committed
+        """What is planned and neither committed nor paid; negative where more is than planned."""
+        return self.planned - self.covered
 
     @property
     def is_complete(self) -> bool:
@@ -54,14 +57,18 @@ class Sum:
 @dataclass
 class _Adding:
     stages: dict[Stage, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    firm: dict[tuple[str, str, str], dict[Stage, Decimal]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Decimal))
+    )
     apart: dict[tuple[Stage, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
 
-    def add(self, converted: Converted) -> None:
+    def add(self, element: str, converted: Converted) -> None:
         line = converted.line
         if converted.amount is None:
             self.apart[line.stage, line.currency] += line.amount
         else:
             self.stages[line.stage] += converted.amount
+            self.firm[element, line.source, line.year][line.stage] += converted.amount
 
     def total(self, key: str) -> Sum:
         return Sum(
@@ -70,6 +77,10 @@ class _Adding:
             self.stages[Stage.COMMITTED],
             self.stages[Stage.DISBURSED],
             tuple((stage, money, amount) for (stage, money), amount in sorted(self.apart.items())),
+            sum(
+                (max(f[Stage.COMMITTED], f[Stage.DISBURSED]) for f in self.firm.values()),
+                Decimal(0),
+            ),
         )
 
 
@@ -184,5 +195,5 @@ def _added(
 ) -> dict[str, Sum]:
     adding: dict[str, _Adding] = defaultdict(_Adding)
     for element, line in lines:
-        adding[key(element, line)].add(convert(line, plan))
+        adding[key(element, line)].add(element.id, convert(line, plan))
     return {name: each.total(name) for name, each in adding.items()}

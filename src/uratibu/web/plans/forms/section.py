@@ -33,6 +33,8 @@ class SectionForm(forms.Form):
         said = {"base_version": version, "read_version": version, **self.said(element)}
         super().__init__(data, initial=said)
         self.offer()
+        if "remove" in self.fields:
+            self.fields["remove"] = self.fields.pop("remove")
         self.fields["reason"] = forms.CharField(
             label=_("Why this change"),
             required=False,

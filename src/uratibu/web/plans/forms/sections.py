@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from uratibu.core.plans.model import ActionStatus, Element, Level
@@ -172,6 +173,27 @@ class NormsForm(SectionForm):
         nodes = home.nodes if home else ()
         choose(self, "norms", [(n.id, f"{n.code} {words.text(n.title)}") for n in nodes])
         self.offered = {node.id for node in nodes}
+
+    @property
+    def frameworks(self) -> list[tuple[str, str, bool]]:
+        """Every framework to choose from: id, short name, whether it is the one shown."""
+        known = [each for each in words.installed().frameworks if each.nodes]
+        return [(each.id, words.text(each.short), each.id == self.framework) for each in known]
+
+    @property
+    def groups(self) -> list[tuple[str, list[BoundWidget], bool]]:
+        """The norms under what contains them: title, boxes, whether one of them is chosen."""
+        nodes = {n.id: n for f in words.installed().frameworks for n in f.nodes}
+        grouped: dict[str, list[BoundWidget]] = {}
+        for box in self["norms"].subwidgets:
+            node = nodes[str(box.data["value"])]
+            parent = node.id if node.parent not in nodes else node.parent
+            grouped.setdefault(parent, []).append(box)
+        titled = ((nodes[key], boxes) for key, boxes in grouped.items())
+        return [
+            (f"{node.code} {words.text(node.title)}", boxes, any(b.data["selected"] for b in boxes))
+            for node, boxes in titled
+        ]
 
     def said(self, element: Element) -> dict[str, object]:
         """The norms it names."""

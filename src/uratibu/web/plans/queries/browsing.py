@@ -80,7 +80,9 @@ def browser(plan: Plan, key: str) -> Browser | None:
         _column(plan, parent, open_ids[number + 1 :]) for number, parent in enumerate(open_ids)
     ]
     here = reverse("plans:browse", args=[plan.id])
-    steps = tuple(Link(_name(each), f"{here}?at={each.id}") for each in chain)
+    steps = tuple(
+        Link(words.short_link(plan.id, each).text, f"{here}?at={each.id}") for each in chain
+    )
     return Browser(
         tuple(column for column in columns if column.entries),
         opened,
@@ -137,7 +139,3 @@ def _status(element: Element) -> str:
     if not element.is_live:
         return _("withdrawn")
     return words.text(STATUSES[element.status]) if element.is_doing else ""
-
-
-def _name(element: Element) -> str:
-    return f"{words.text(LEVELS[element.level])} {element.code or element.id}"

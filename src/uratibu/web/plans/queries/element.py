@@ -83,8 +83,10 @@ class ElementPage:
     browse_url: str
 
 
-def element_page(plan: Plan, element: Element, *, today: date) -> ElementPage:
-    """Everything about an element, in the reader's language."""
+def element_page(
+    plan: Plan, element: Element, *, today: date, may_edit: bool = False
+) -> ElementPage:
+    """Everything about an element, in the reader's language; ways to change it where one may."""
     sums = budget.of_element(plan, element)
     return ElementPage(
         element=element,
@@ -97,7 +99,7 @@ def element_page(plan: Plan, element: Element, *, today: date) -> ElementPage:
         norms=tuple(words.norm(each) for each in plan.norms_of(element.id)),
         norms_from=_norms_from(plan, element),
         milestones=tuple(milestone_line(each, today) for each in element.milestones),
-        budget=_budget_table(plan, element) if element.budget else None,
+        budget=_budget_table(plan, element, may_edit) if element.budget else None,
         sums=_sums(plan, sums) if element.budget else (),
         missing_rates=missing_rates(sums),
         indicators=tuple(
@@ -214,7 +216,7 @@ def _norms_from(plan: Plan, element: Element) -> str:
     return words.element_link(plan.id, above).text
 
 
-def _budget_table(plan: Plan, element: Element) -> Table:
+def _budget_table(plan: Plan, element: Element, may_edit: bool) -> Table:
     heads = (
         Column(words.text(FIELDS["stage"])),
         Column(words.text(FIELDS["source"])),
@@ -224,15 +226,17 @@ def _budget_table(plan: Plan, element: Element) -> Table:
         Column(words.text(FIELDS["rate"])),
     )
     converted = [budget.convert(line, plan) for line in element.budget]
+    edit = reverse("plans:edit", args=[plan.id, element.id, "money"])
+    urls = [f"{edit}?item={number}" if may_edit else "" for number in range(len(converted))]
     return Table(
         id="budget-lines",
         caption=_("Money by stage, source and year"),
         columns=heads,
-        rows=tuple(_budget_row(each) for each in converted),
+        rows=tuple(map(_budget_row, converted, urls)),
     )
 
 
-def _budget_row(each: budget.Converted) -> Row:
+def _budget_row(each: budget.Converted, url: str) -> Row:
     line, rate = each.line, each.rate
     said = f"{rate.rate.normalize():f} ({words.day(rate.on)}, {rate.source})" if rate else ""
     own = Cell(words.money(each.amount) if each.amount is not None else "", is_number=True)
@@ -241,7 +245,7 @@ def _budget_row(each: budget.Converted) -> Row:
             Cell(words.text(STAGES[line.stage])),
             Cell(words.source(line.source)),
             Cell(line.year or _("no year named")),
-            Cell(f"{line.currency} {words.money(line.amount)}", is_number=True),
+            Cell(f"{line.currency} {words.money(line.amount)}", is_number=True, url=url),
             own if each.amount is not None else Cell(state=_("no rate")),
             Cell(said),
         )
@@ -253,7 +257,7 @@ def _sums(plan: Plan, sums: budget.Sum) -> tuple[Fact, ...]:
         (_("Planned"), sums.planned),
         (_("Committed"), sums.committed),
         (_("Disbursed"), sums.disbursed),
-        (_("Gap (planned less committed)"), sums.gap),
+        (_("Gap: planned, neither committed nor paid"), sums.gap),
     )
     return tuple(Fact(term, f"{plan.currency} {words.money(amount)}") for term, amount in amounts)
 

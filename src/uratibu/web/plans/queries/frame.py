@@ -85,7 +85,7 @@ def proof(plan: Plan, name: str = "") -> Proof:
     here = plans.state(plan.id)
     return Proof(
         record=f"plan:{plan.id}{f'/{name}' if name else ''}",
-        version=f"{plan.version or ''} r{here.revision}".strip(),
+        version=", ".join(filter(None, (plan.version, f"r{here.revision}"))),
         as_of=plans.changed_on(here),
         digest=plans.digest(here),
     )

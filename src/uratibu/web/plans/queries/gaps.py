@@ -75,18 +75,19 @@ def gaps_page(plan: Plan, framework_id: str) -> GapsPage | None:
 
 
 def _is_whole(home: Framework, node: str) -> bool:
-    """Whether a norm is what commitments are counted by: it has lettered parts, or is at the top.
+    """Whether a norm is what commitments are counted by: it has lettered parts, or could have.
 
-    A pillar that only gathers objectives is not.
+    A pillar that gathers objectives is not, nor a principle that stands beside them.
     """
     children = home.children(node)
     if any(home.children(each.id) for each in children):
         return False
     found = home.get(node)
-    parent = home.get(found.parent) if found else None
-    return bool(children) or parent is None or any(
-        home.children(each.id) for each in home.children(parent.id)
-    )  # fmt: skip
+    beside = home.children(found.parent if found else "")
+    return bool(children) or (
+        any(home.children(each.id) for each in beside if found and each.kind == found.kind)
+        or not any(home.children(each.id) for each in home.children(""))
+    )
 
 
 def _most_served(plan: Plan, frameworks: list[Framework]) -> str:

@@ -15,7 +15,7 @@ from uratibu.core.plans.words import STATUSES
 from uratibu.design.parts import Choice, Option, Pages, Picker
 from uratibu.web.plans.queries import words
 
-PAGE = 100
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def action_line(plan: Plan, element: Element) -> ActionLine:
         words.text(element.title),
         link.url,
         words.institution(element.lead),
-        f"{words.day(element.starts_on)} {_('to')} {words.day(element.ends_on)}",
+        words.months(element.starts_on, element.ends_on),
         words.text(STATUSES[element.status]),
         ", ".join(map(words.place, element.places or ("",))),
     )

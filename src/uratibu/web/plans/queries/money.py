@@ -83,7 +83,7 @@ def _totals(plan: Plan, total: budget.Sum) -> tuple[Fact, ...]:
             (_("Planned"), total.planned),
             (_("Committed"), total.committed),
             (_("Disbursed"), total.disbursed),
-            (_("Gap (planned less committed)"), total.gap),
+            (_("Gap: planned, neither committed nor paid"), total.gap),
         )
     )
 
@@ -103,7 +103,7 @@ def _table(
         id=name,
         caption=caption,
         about=_("%(currency)s, whole units") % {"currency": plan.currency},
-        columns=(Column(caption.removesuffix(":")), *(Column(h, is_number=True) for h in heads)),
+        columns=(Column(caption), *(Column(h, is_number=True) for h in heads)),
         rows=(*rows, _row(_("Total"), total, is_total=True)),
     )
 

@@ -8,12 +8,16 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from uratibu.core.plans import sheets, who
 from uratibu.core.plans.model import Level, Plan
 from uratibu.core.plans.words import SAMPLE
 from uratibu.design.parts import Cell, Column, Download, Pages, Picker, Row, Table
 from uratibu.web.plans.queries import listing, words
+
+MOST_INSTITUTIONS = 20
+"""Institutions of the matrix on the page, those with most parts first."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,10 @@ def _matrix(plan: Plan, found: tuple[who.Part, ...]) -> Table:
     """How many actions each institution has a part in, theme by theme."""
     cells = who.counts(found, by="theme")
     themes = [e for e in plan.elements if e.level is Level.THEME and e.is_live]
-    institutions = sorted(
-        {p.institution for p in found}, key=lambda c: (not c, words.institution(c))
-    )
+    named = {part.institution for part in found}
+    total = {code: sum(n for (one, _t), n in cells.items() if one == code) for code in named}
+    institutions = sorted(named, key=lambda code: (-total[code], words.institution(code)))
+    more = len(institutions) - MOST_INSTITUTIONS
     here = reverse("plans:actions", args=[plan.id])
 
     def cell(institution: str, theme: str) -> Cell:
@@ -99,10 +104,22 @@ def _matrix(plan: Plan, found: tuple[who.Part, ...]) -> Table:
                                              for t in themes)),
         rows=tuple(
             Row((Cell(words.institution(code)), *(cell(code, theme.id) for theme in themes)))
-            for code in institutions
+            for code in institutions[:MOST_INSTITUTIONS]
         ),
-        notes=tuple(f"{_theme_head(t.code, t.id)}: {words.text(t.title)}" for t in themes),
+        notes=(
+            *(f"{_theme_head(t.code, t.id)}: {words.text(t.title)}" for t in themes),
+            *([_more(more)] if more > 0 else []),
+        ),
     )  # fmt: skip
+
+
+def _more(number: int) -> str:
+    said = ngettext(
+        "%(number)s more institution with fewer parts; the list and the files name it.",
+        "%(number)s more institutions with fewer parts; the list and the files name them.",
+        number,
+    )
+    return said % {"number": number}
 
 
 def _theme_head(code: str, key: str) -> str:

@@ -78,12 +78,16 @@ def as_of(plan_id: str, revision: int) -> Plan:
 
 
 def all_plans(person: Person | AnonymousUser | None = None) -> tuple[Plan, ...]:
-    """Every plan a person may see, the newest first; without a person those that are public."""
-    return tuple(
-        at(State(row.pk, row.revision, row.stamp))
+    """Every plan a person may see; without a person those that are public.
+
+    Adopted ones stand first, samples behind real ones, the newest of each first.
+    """
+    rows = [
+        row
         for row in models.Plan.objects.all()
         if (permissions.may_see(person, row) if person else permissions.is_public(row))
-    )
+    ]
+    return tuple(at(State(row.pk, row.revision, row.stamp)) for row in sorted(rows, key=_rank))
 
 
 def the_plan() -> Plan | None:
@@ -91,9 +95,13 @@ def the_plan() -> Plan | None:
 
     Only its head row is read where the process has its value.
     """
-    rows = [row for row in models.Plan.objects.all() if permissions.is_public(row)]
-    rows.sort(key=lambda row: (row.is_sample, row.status != PlanStatus.ADOPTED))
+    rows = sorted(filter(permissions.is_public, models.Plan.objects.all()), key=_rank)
     return at(State(rows[0].pk, rows[0].revision, rows[0].stamp)) if rows else None
+
+
+def _rank(row: models.Plan) -> tuple[bool, bool]:
+    """Adopted plans first, real ones before samples; within that the newest, as they come."""
+    return row.is_sample, row.status != PlanStatus.ADOPTED
 
 
 def seen(person: Person | AnonymousUser, plan_id: str) -> Plan:

@@ -111,7 +111,7 @@ def _line(line: schedule.Line) -> TimeLine:
         title=words.text(element.title),
         url=element.id,
         lead=element.lead,
-        when=_when(element.starts_on, element.ends_on),
+        when=words.months(element.starts_on, element.ends_on),
         status=words.text(STATUSES[element.status]),
         depth=min(line.depth, 3),
         start=line.start,
@@ -119,14 +119,6 @@ def _line(line: schedule.Line) -> TimeLine:
         is_open=line.is_open,
         marks=tuple(map(_mark, line.marks)),
     )
-
-
-def _when(start: date | None, end: date | None) -> str:
-    """Months are enough to read a bar by."""
-    if start is None and end is None:
-        return _("no day named")
-    said = [f"{day:%m/%Y}" if day else words.NOTHING for day in (start, end)]
-    return " \u2013 ".join(said)
 
 
 def _mark(mark: schedule.Mark) -> LineMark:

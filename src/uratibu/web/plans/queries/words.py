@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from uratibu.core.labels import Label
 from uratibu.core.packs.model import Installation
 from uratibu.core.plans.model import Element
+from uratibu.core.plans.words import LEVELS
 from uratibu.design import wording
 from uratibu.design.parts import Link
 
@@ -78,6 +79,20 @@ def element_link(plan_id: str, element: Element) -> Link:
     """An element by its number and title, with its page."""
     title = " ".join(filter(None, (element.code, text(element.title))))
     return Link(title, reverse("plans:element", args=[plan_id, element.id]))
+
+
+def short_link(plan_id: str, element: Element) -> Link:
+    """An element by its level and number, for where there is little room."""
+    level = text(LEVELS[element.level])
+    url = reverse("plans:element", args=[plan_id, element.id])
+    return Link(f"{level} {element.code or element.id}", url)
+
+
+def months(start: date | None, end: date | None) -> str:
+    """From one month to another, for lists; a dash for a day nobody named."""
+    if start is None and end is None:
+        return _("no day named")
+    return " \u2013 ".join(f"{day:%m/%Y}" if day else NOTHING for day in (start, end))
 
 
 def address(route: str, *arguments: str) -> str:

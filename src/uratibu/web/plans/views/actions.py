@@ -37,11 +37,12 @@ def element(request: HttpRequest, plan: str, key: str) -> HttpResponse:
     """Everything a plan says of one element, and who said it when."""
     one = page.seen(request, plan)
     found = element_of(one, key)
+    may_edit = permissions.may_edit(request.user)
     shown = {
-        **page.framed(request, one, "element", *way(one, found)),
-        "page": pages.element_page(one, found, today=timezone.localdate()),
+        **page.framed(request, one, found.id, *way(one, found)),
+        "page": pages.element_page(one, found, today=timezone.localdate(), may_edit=may_edit),
         "versions": history.versions_of(one.id, key),
-        "may_edit": permissions.may_edit(request.user),
+        "may_edit": may_edit,
     }
     return render(request, "plans/element.html", shown)
 
@@ -56,7 +57,6 @@ def element_of(plan: Plan, key: str) -> Element:
 
 def way(plan: Plan, element: Element, *further: Link) -> tuple[Link, ...]:
     """The steps from the plan down to an element, and to a page below it."""
-    above = tuple(words.element_link(plan.id, each) for each in plan.above(element.id))
-    here = words.element_link(plan.id, element)
-    last = here if further else Link(element.code or element.id)
-    return (*(Link(each.text[:60], each.url) for each in above), last, *further)
+    above = tuple(words.short_link(plan.id, each) for each in plan.above(element.id))
+    here = words.short_link(plan.id, element)
+    return (*above, here if further else Link(here.text), *further)
