@@ -21,9 +21,12 @@ Step = Callable[[Tell], str]
 """One step of the set-up: it returns what there is when it is done."""
 BAR = "{desc:<10} |{bar:24}| {n_fmt} of {total_fmt} {postfix}"
 DEMO_NOTE = """\
-Sign in at {site}/account/sign-in/ as
-  statistician@demo.example, second.statistician@demo.example, secretariat@demo.example, ...
-  with the password: demonstration only
+Sign in at {site}/account/sign-in/ with the password: demonstration only
+  secretariat@demo.example    the secretariat: imports the plan, invites and verifies returns
+  institution@demo.example    the Directorate of Immigration Services: fills its return
+  dis.head@demo.example       its head: approves
+  head@demo.example           the head of the secretariat: publishes
+  statistician@demo.example   brings new editions; second.statistician@demo.example approves them
 This is a demonstration set-up: its accounts are public. Keep no real work in it."""
 
 
