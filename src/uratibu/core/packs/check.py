@@ -9,6 +9,7 @@ from uratibu.core.findings import Finding, Where, has_errors
 from uratibu.core.packs import (
     asked,
     carried,
+    demo,
     install,
     listing,
     places,
@@ -25,6 +26,7 @@ STEPS: tuple[tuple[str, Callable[[Scope], Iterator[Finding]]], ...] = (
     ("references", references.faults),
     ("words", words.faults),
     ("plans", planned.faults),
+    ("sample returns", demo.faults),
     ("places", places.faults),
     ("outlines and texts", told.faults),
     ("observations", carried.faults),

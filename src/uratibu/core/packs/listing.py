@@ -24,11 +24,12 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "comparisons": (".yaml",),
     "sources": (".csv",),
     "plans": (".yaml",),
+    "demo": (".csv", ".yaml"),
 }
 """Folders of a pack and how the names of their files end."""
 
 
-IN_FOLDERS = ("frameworks", "plans")
+IN_FOLDERS = ("frameworks", "plans", "demo")
 """Folders whose things may each have a folder of their own, with a file a part."""
 
 
