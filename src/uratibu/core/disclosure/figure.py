@@ -38,7 +38,7 @@ class Approved:
 
 @dataclass(frozen=True)
 class ReleasedFigure:
-    """A number that may be shown. Made by `from_table` or `from_return`, by nobody else.
+    """A number that may be shown. Made by `from_table`, `from_return` or `as_kept`, by nobody else.
 
     id: permanent, as figure id. release: what it came out of. digest: sha256 over what it says.
     editions: (data set, edition, sha256) behind it, () for a figure of a return.
@@ -108,6 +108,19 @@ def from_table(
         editions=tuple((e.dataset, e.edition, e.sha256) for e in table.lineage.editions),
         gate=_GATE,
     )
+
+
+def as_kept(
+    *, indicator: str, period: str, area: str, value: Value, unit: str, release: str,
+    digest: str, numerator: Decimal | None = None, denominator: Decimal | None = None,
+    editions: tuple[tuple[str, str, str], ...] = (),
+) -> ReleasedFigure:  # fmt: skip
+    """A figure that was released before, as the table of released figures keeps it."""
+    return ReleasedFigure(
+        id=f"{indicator}@{period}#{area}", indicator=indicator, period=period, area=area,
+        value=value, unit=unit, release=release, digest=digest, numerator=numerator,
+        denominator=denominator, editions=editions, gate=_GATE,
+    )  # fmt: skip
 
 
 def _digest(approved: Approved, value: Value) -> str:
