@@ -50,7 +50,7 @@ def told(table: Matrix) -> dict[str, list[tuple[str, ...]]]:
 
 
 def test_matrix_counts_an_action_once_and_an_objective_with_what_is_below_it() -> None:
-    table = matrix(PLAN, GCM, STATUSES, by=By.THEMES)
+    table = matrix(PLAN, GCM, STATUSES, kind="objective", by=By.THEMES)
     assert table.columns == ("T1", "T2", "")
     assert told(table) == {
         "gcm/1": [("A1", "A2"), ("A2",), (), ("A1", "A2")],
@@ -60,20 +60,20 @@ def test_matrix_counts_an_action_once_and_an_objective_with_what_is_below_it() -
 
 
 def test_matrix_shows_the_worst_of_a_cell_and_none_in_an_empty_one() -> None:
-    table = matrix(PLAN, GCM, STATUSES, by=By.THEMES)
+    table = matrix(PLAN, GCM, STATUSES, kind="objective", by=By.THEMES)
     assert [cell.worst for cell in table.rows[0].cells] == [Status.DELAYED, Status.DELAYED, None]
     assert [row.is_empty for row in table.rows] == [False, True]
     assert [cell.actions for cell in table.foot.cells] == [("A1", "A2"), ("A2",), ()]
 
 
 def test_matrix_by_institutions_counts_the_lead() -> None:
-    table = matrix(PLAN, GCM, STATUSES, by=By.INSTITUTIONS)
+    table = matrix(PLAN, GCM, STATUSES, kind="objective", by=By.INSTITUTIONS)
     assert table.columns == ("DIS", "KNBS", "")
     assert told(table)["gcm/1"] == [("A1",), ("A2",), (), ("A1", "A2")]
 
 
 def test_matrix_by_counties_has_a_column_for_the_whole_country() -> None:
-    table = matrix(PLAN, GCM, STATUSES, by=By.COUNTIES)
+    table = matrix(PLAN, GCM, STATUSES, kind="objective", by=By.COUNTIES)
     assert table.columns == ("KE-01", "")
     assert told(table)["gcm/1"] == [("A1",), ("A2",), ("A1", "A2")]
 

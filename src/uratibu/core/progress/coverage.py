@@ -75,9 +75,9 @@ def matrix(
     *,
     by: By,
     columns: tuple[str, ...] = (),
-    kind: str = "objective",
+    kind: str = "",
 ) -> Matrix:
-    """Norms of a kind with those below them, against the columns.
+    """The top norms of a framework (of one kind, if said) and those below, against the columns.
 
     columns: what stands there in this order; () takes what the plan's actions name.
     statuses: by action; one that is not there counts as without data.
@@ -92,7 +92,8 @@ def matrix(
     table = _Table(
         framework, statuses, serving, in_column, shown, {k: n for n, k in enumerate(counted)}
     )
-    rows = tuple(table.row(node) for node in framework.nodes if node.kind == kind)
+    top = framework.children("")
+    rows = tuple(table.row(node) for node in top if kind in ("", node.kind))
     every = {each for row in rows for each in row.total.actions}
     return Matrix(by, shown, rows, Row("", "", table.cells(every), table.cell(every)))
 

@@ -1,0 +1,167 @@
+"""Each objective in its two lanes: the policy answer beside the outcome statistic."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from uratibu.core.norms.model import Framework, Node
+from uratibu.core.plans.model import Element, Lane, Plan, PlanIndicator
+from uratibu.core.progress.status import Status, gather
+from uratibu.design import wording
+from uratibu.design.parts import Link
+from uratibu.web.plans.queries import words
+from uratibu.web.progress.queries import bars, coverage, lines, standings
+from uratibu.web.progress.queries.lines import Sign
+
+LANES = (Lane.POLICY, Lane.OUTCOME)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An indicator in a lane: what it says now, a number, an answer, or why there is none."""
+
+    title: str
+    url: str
+    said: lines.Said
+    unit: str
+    light: Sign
+    source: str
+    fill: Link | None
+
+
+@dataclass(frozen=True)
+class Objective:
+    """A norm with what its two lanes say, and how its actions stand."""
+
+    norm: Link
+    code: str
+    policy: tuple[Answer, ...]
+    outcome: tuple[Answer, ...]
+    actions: int
+    worst: Sign | None
+    actions_url: str
+    create_url: str
+
+
+@dataclass(frozen=True)
+class Objectives:
+    """The page. answered, measured: objectives that have a policy answer, an outcome figure."""
+
+    framework: str
+    objectives: tuple[Objective, ...]
+    answered: int
+    measured: int
+    as_of: str
+
+
+def objectives(plan: Plan, wanted: str, *, may_edit: bool) -> Objectives | None:
+    """Every top norm of the framework that the plan serves most; two queries for any number."""
+    home = coverage.framework(plan, wanted)
+    if home is None:
+        return None
+    held = standings.held(plan.id)
+    in_lanes = standings.kept(held, plan.id, f"lanes-{home.id}", lambda: _in_lanes(plan, home))
+    keys = [pair[1].id for pairs in in_lanes.values() for pair in pairs]
+    points = standings.series(plan.id, keys)
+    statuses = standings.statuses(held, plan.id)
+    table = coverage.made(plan, home, coverage.By.THEMES)
+    made = tuple(
+        _Objective(plan, home, points, statuses, may_edit).drawn(
+            row.norm, row.total.actions, in_lanes
+        )
+        for row in table.rows
+    )
+    return Objectives(
+        framework=words.text(home.short),
+        objectives=made,
+        answered=sum(1 for each in made if any(a.said.value for a in each.policy)),
+        measured=sum(1 for each in made if any(a.said.value for a in each.outcome)),
+        as_of=wording.day(held.as_of) if held.as_of else "",
+    )
+
+
+Pairs = Mapping[tuple[str, Lane], list[tuple[Element, PlanIndicator]]]
+
+
+def _in_lanes(plan: Plan, home: Framework) -> Pairs:
+    """The indicators of each top norm by lane: by their own norms, else by those they hang on."""
+    found: dict[tuple[str, Lane], list[tuple[Element, PlanIndicator]]] = defaultdict(list)
+    for element, indicator in plan.indicators():
+        if indicator.lane not in LANES:
+            continue
+        norms = indicator.norms or plan.norms_of(element.id)
+        for top in dict.fromkeys(filter(None, (coverage.top_of(home, norm) for norm in norms))):
+            found[top, indicator.lane].append((element, indicator))
+    return found
+
+
+@dataclass(frozen=True)
+class _Objective:
+    plan: Plan
+    home: Framework
+    points: Mapping[str, list[standings.Point]]
+    statuses: Mapping[str, Status]
+    may_edit: bool
+
+    def drawn(self, norm: str, actions: tuple[str, ...], in_lanes: Pairs) -> Objective:
+        node = self.home.get(norm)
+        policy, outcome = (
+            tuple(self.answer(*pair) for pair in in_lanes.get((norm, lane), ())) for lane in LANES
+        )
+        worst = gather(self.statuses.get(a, Status.NO_DATA) for a in actions).worst
+        create = words.address("plans:create", self.plan.id) if self.may_edit else ""
+        return Objective(
+            norm=_link(node, norm),
+            code=node.code if node else norm,
+            policy=policy,
+            outcome=outcome,
+            actions=len(actions),
+            worst=bars.status_sign(worst) if actions else None,
+            actions_url=f"{reverse('plans:actions', args=[self.plan.id])}?norm={norm}",
+            create_url=f"{create}?norm={norm}" if create else "",
+        )
+
+    def answer(self, element: Element, indicator: PlanIndicator) -> Answer:
+        points = self.points.get(indicator.id, ())
+        one = lines.line(self.plan, element, indicator, points, is_overdue=False)
+        now = next((each for each in points if each.period == standings.NOW), None)
+        told = _now(one, now)
+        return Answer(
+            one.title,
+            one.url,
+            told,
+            one.unit,
+            one.light,
+            one.source,
+            _fill(element, indicator, told),
+        )
+
+
+def _now(one: lines.Line, now: standings.Point | None) -> lines.Said:
+    """The value that speaks for now; where there is none, the words of why."""
+    with_value = [each for each in one.periods if each.value]
+    if with_value:
+        return with_value[-1]
+    state = wording.state(now.state) if now and now.state else _("not reported")
+    return lines.Said(one.periods[-1].period if one.periods else "", state=state)
+
+
+def _fill(element: Element, indicator: PlanIndicator, told: lines.Said) -> Link | None:
+    """Where a missing value would come from."""
+    if told.value:
+        return None
+    if indicator.measure:
+        return Link(_("No published data set answers it yet: see the data sets"),
+                    words.address("portal:data"))  # fmt: skip
+    who = words.institution(lines.owner_of(element, indicator))
+    return Link(_("Waiting for the return of %(who)s") % {"who": who},
+                words.address("progress:returns"))  # fmt: skip
+
+
+def _link(node: Node | None, norm: str) -> Link:
+    return Link(words.text(node.title) if node else norm, reverse("norms:norm", args=[norm]))

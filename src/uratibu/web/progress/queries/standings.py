@@ -1,0 +1,139 @@
+"""Standings as pages need them: what speaks for now, kept in the process; the rest as asked."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from django.utils.translation import get_language
+
+from uratibu.core.progress.assess import Reporting
+from uratibu.core.progress.model import Rating, Trend
+from uratibu.core.progress.status import Status
+from uratibu.web.plans.queries import plans
+from uratibu.web.progress.models import Standing, Survey
+
+Made = TypeVar("Made")
+NOW = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """When standings were worked out. stamp: of the plan and the standings together.
+
+    is_behind: the plan was changed since.
+    """
+
+    stamp: str
+    as_of: date | None
+    is_behind: bool
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Where an indicator stands now."""
+
+    rating: Rating
+    trend: Trend
+    reporting: Reporting
+    is_overdue: bool
+    at: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """An indicator in one period."""
+
+    period: str
+    rating: Rating
+    trend: Trend
+    state: str
+    value: Decimal | None
+    target: Decimal | None
+    origin: str
+    because: str
+
+
+def held(plan_id: str) -> Held:
+    """The state of the standings of a plan; two small queries."""
+    plan_stamp = plans.state(plan_id).stamp
+    found = Survey.objects.filter(plan=plan_id).values_list("stamp", "plan_stamp", "as_of").first()
+    if found is None:
+        return Held(plan_stamp, None, is_behind=True)
+    stamp, made_from, as_of = found
+    return Held(f"{plan_stamp}/{stamp}", as_of, is_behind=made_from != plan_stamp)
+
+
+def kept(here: Held, plan_id: str, name: str, make: Callable[[], Made]) -> Made:
+    """What was made of a plan and its standings before, else made now."""
+    return plans.keep(plans.State(plan_id, 0, here.stamp), f"progress-{name}", make)
+
+
+def headlines(here: Held, plan_id: str) -> dict[str, Headline]:
+    """Where every indicator stands now, by its key; one query where the process lacks it."""
+    return kept(here, plan_id, "headlines", lambda: _headlines(plan_id, NOW))
+
+
+def in_period(plan_id: str, code: str) -> dict[str, Headline]:
+    """Where the indicators stand that have a value, target or duty in a period."""
+    return _headlines(plan_id, code)
+
+
+def statuses(here: Held, plan_id: str) -> dict[str, Status]:
+    """The status of every element, by its key."""
+    return kept(here, plan_id, "statuses", lambda: _statuses(plan_id))
+
+
+def series(plan_id: str, keys: Collection[str]) -> dict[str, list[Point]]:
+    """Every period of some indicators with the row of now first; one query."""
+    rows = Standing.objects.filter(plan=plan_id, key__in=keys, status="").order_by()
+    found: dict[str, list[Point]] = defaultdict(list)
+    columns = ("key", "period", "rating", "trend", "state", "value", "target", "origin", "because")
+    for key, period, rating, trend, state, value, target, origin, because in rows.values_list(
+        *columns
+    ):
+        found[key].append(
+            Point(
+                period, Rating(rating), Trend(trend), state, _number(value), _number(target),
+                origin, because,
+            )
+        )  # fmt: skip
+    return found
+
+
+def because(plan_id: str, keys: Collection[str]) -> dict[str, dict[str, object]]:
+    """What explains the status of some elements, as it was kept."""
+    rows = Standing.objects.filter(plan=plan_id, key__in=keys, period=NOW).exclude(status="")
+    return {
+        key: json.loads(text) if text else {} for key, text in rows.values_list("key", "because")
+    }
+
+
+def sentence(text: str) -> str:
+    """The sentence of a standing in the reader's language."""
+    said = json.loads(text) if text else {}
+    return str(said.get(get_language() or "en") or said.get("en") or "")
+
+
+def _headlines(plan_id: str, period: str) -> dict[str, Headline]:
+    rows = Standing.objects.filter(plan=plan_id, period=period, status="").order_by()
+    return {
+        key: Headline(Rating(rating), Trend(trend), Reporting(reporting), is_overdue, at)
+        for key, rating, trend, reporting, is_overdue, at in rows.values_list(
+            "key", "rating", "trend", "reporting", "is_overdue", "at"
+        )
+    }
+
+
+def _statuses(plan_id: str) -> dict[str, Status]:
+    rows = Standing.objects.filter(plan=plan_id, period=NOW).exclude(status="").order_by()
+    return {key: Status(said) for key, said in rows.values_list("key", "status")}
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
