@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -93,7 +93,7 @@ def line(
         light=light(now),
         trend=_trend(now),
         spark=_spark(indicator, ordered),
-        source=_source(indicator, now),
+        source=source(indicator, now),
         source_url=words.address("portal:measure", indicator.measure) if indicator.measure else "",
         is_overdue=is_overdue,
     )
@@ -133,6 +133,11 @@ def _trend(point: Point | None) -> Sign:
     return Sign(str(trend), words.text(sign.word), sign.shape)
 
 
+def in_order(plan: Plan, codes: Iterable[str]) -> list[str]:
+    """Periods by their ends, a year after its quarters."""
+    return sorted(codes, key=lambda code: _end(plan, code))
+
+
 def _ordered(plan: Plan, points: list[Point], at: str) -> list[Point]:
     """By the end of their periods; up to one where one is asked for."""
     keyed = sorted(((_end(plan, each.period), each) for each in points), key=lambda pair: pair[0])
@@ -163,7 +168,8 @@ def _planned(indicator: PlanIndicator, value: PlanValue | None) -> Said | None:
     return Said(value.period, written(indicator, number_of(value, indicator.unit)))
 
 
-def _source(indicator: PlanIndicator, point: Point | None) -> str:
+def source(indicator: PlanIndicator, point: Point | None) -> str:
+    """Where the value that speaks for now comes from, else where one is to come from."""
     if point is None or point.value is None:
         return indicator.source
     if indicator.measure:
