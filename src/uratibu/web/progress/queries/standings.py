@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -116,7 +116,11 @@ def because(plan_id: str, keys: Collection[str]) -> dict[str, dict[str, object]]
 
 def sentence(text: str) -> str:
     """The sentence of a standing in the reader's language."""
-    said = json.loads(text) if text else {}
+    return in_words(json.loads(text)) if text else ""
+
+
+def in_words(said: Mapping[str, object]) -> str:
+    """What was kept as an explanation in the reader's language."""
     return str(said.get(get_language() or "en") or said.get("en") or "")
 
 
