@@ -101,6 +101,13 @@ def install_plans(tell: Tell) -> str:
     return _web("install_plans", "The plan could not be installed.") or "plan: none in the pack"
 
 
+def refresh_standings(tell: Tell) -> str:
+    """Where every indicator and action of the plans stands today."""
+    tell("figures, lights, statuses")
+    failed = "The standings of the plan could not be worked out."
+    return _web("refresh_standings", failed) or "standings: no plan"
+
+
 def publish_profiles(tell: Tell) -> str:
     """Every outline of the country as pages, Word, PDF and tables; what is published stays."""
     tell("charts, pages, Word, PDF, tables")
@@ -123,6 +130,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Data", open_country),
     ("Database", prepare_web),
     ("Plan", install_plans),
+    ("Standings", refresh_standings),
     ("Profile", publish_profiles),
 )
 

@@ -26,6 +26,7 @@ PAGES: tuple[tuple[str, Promise, str], ...] = (
     ("overview", _("Overview"), "progress:plan"),
     ("browse", _("Browse"), "plans:browse"),
     ("coverage", _("Coverage"), "progress:coverage"),
+    ("objectives", _("Two lanes"), "progress:objectives"),
     ("timeline", _("Timeline"), "plans:timeline"),
     ("budget", _("Budget"), "plans:budget"),
     ("who", _("Who does what"), "plans:who"),

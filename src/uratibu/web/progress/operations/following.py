@@ -24,9 +24,9 @@ def after_a_change(instance: Change, created: bool, **_: Any) -> None:
 def refresh_changed(change: Change) -> None:
     """Rate the indicators of the elements that a change touched; derive every status."""
     touched = set(
-        ElementVersion.objects.filter(
-            plan=change.plan_id, revision=change.revision
-        ).values_list("key", flat=True)
+        ElementVersion.objects.filter(plan=change.plan_id, revision=change.revision).values_list(
+            "key", flat=True
+        )
     )
     plan = plans.current(change.plan_id)
     keys = {i.id for e in plan.elements if e.id in touched for i in e.indicators}

@@ -10,6 +10,7 @@ from uratibu.core.norms.model import Node
 from uratibu.core.plans.model import Element, Level, Plan, PlanIndicator
 from uratibu.core.plans.words import LEVELS
 from uratibu.core.progress.coverage import By
+from uratibu.core.progress.coverage import Cell as CoverageCell
 from uratibu.core.progress.lights import RATINGS, STATUSES, TRENDS
 from uratibu.core.progress.sheets import Cell, Sheet
 from uratibu.core.progress.target import number_of
@@ -109,7 +110,7 @@ def _row(
     )  # fmt: skip
 
 
-def _cell(cell: coverage.Cell) -> tuple[Cell, Cell]:
+def _cell(cell: CoverageCell) -> tuple[Cell, Cell]:
     worst = words.text(STATUSES[cell.worst].word) if cell.worst else ""
     return len(cell.actions), worst
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from uratibu.core.norms.model import Framework, Node
 from uratibu.core.plans.model import Element, Lane, Plan, PlanIndicator
+from uratibu.core.progress.coverage import By
 from uratibu.core.progress.status import Status, gather
 from uratibu.design import wording
 from uratibu.design.parts import Link
@@ -69,7 +70,7 @@ def objectives(plan: Plan, wanted: str, *, may_edit: bool) -> Objectives | None:
     keys = [pair[1].id for pairs in in_lanes.values() for pair in pairs]
     points = standings.series(plan.id, keys)
     statuses = standings.statuses(held, plan.id)
-    table = coverage.made(plan, home, coverage.By.THEMES)
+    table = coverage.made(plan, home, By.THEMES)
     made = tuple(
         _Objective(plan, home, points, statuses, may_edit).drawn(
             row.norm, row.total.actions, in_lanes
