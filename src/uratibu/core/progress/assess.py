@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from uratibu.core.progress.model import DEFAULT_SCALE, ReportingPeriod, Scale
 from uratibu.core.progress.periods import value_period
 from uratibu.core.progress.rate import Light, rate
 from uratibu.core.progress.spans import span
+from uratibu.core.values import NOT_YET, State
 
 COUNTRY = ""
 """The place of a figure that speaks of the whole country."""
@@ -104,6 +105,9 @@ def _standing(
     scale: Scale,
 ) -> Standing:
     combined, origin = values[period.code]
+    if combined.value.state is State.MISSING and calendar.today <= calendar.due_on(period):
+        combined = replace(combined, value=NOT_YET)
+        values = {**values, period.code: (combined, origin)}
     light = rate(
         indicator,
         {code: each.value for code, (each, _) in values.items()},

@@ -33,11 +33,11 @@ def targets_sheet(plan: Plan, asked: Mapping[str, str]) -> Sheet:
         words.text(LEVELS[Level.THEME]), _("Element"), _("Number"), _("Indicator"), _("Id"),
         _("Responsible"), _("Unit"), _("Baseline"), _("Baseline period"),
     ]  # fmt: skip
-    for code in codes:
-        heads += [f"{code} {_('target')}", f"{code} {_('actual')}", f"{code} {_('state')}"]
+    parts = (_("target"), _("actual"), _("state"))
+    heads += [f"{code} {part}" for code in codes for part in parts]
     heads += [_("Goal"), _("Goal period"), _("Light"), _("Trend"), _("Why"), _("Source")]
     return Sheet(
-        title=f"{words.text(plan.title)}: {_('targets against actuals')}",
+        title=_("%(plan)s: targets against actuals") % {"plan": words.text(plan.title)},
         notes=notes(plan, held),
         heads=tuple(heads),
         rows=tuple(_row(plan, *pair, points.get(pair[1].id, ()), codes) for pair in pairs),
@@ -100,7 +100,7 @@ def _row(
     ]  # fmt: skip
     for code in codes:
         point = by_code.get(code)
-        head += [point.target, point.value, wording.state(point.state)] if point else [None] * 3
+        head += [point.target, point.value, lines.state_words(point.state)] if point else [None] * 3
     return (
         *head,
         number_of(goal, indicator.unit) if goal else None, goal.period if goal else "",

@@ -15,6 +15,7 @@ from uratibu.core.progress.model import Trend
 from uratibu.core.progress.sentences import answer
 from uratibu.core.progress.spans import span
 from uratibu.core.progress.target import number_of
+from uratibu.core.values import State
 from uratibu.design import wording
 from uratibu.design.parts import Link
 from uratibu.design.parts import Trend as Spark
@@ -113,6 +114,11 @@ def written(indicator: PlanIndicator, number: Decimal | None) -> str:
     return wording.amount(number, indicator.decimals)
 
 
+def state_words(state: str) -> str:
+    """Why there is no number, in words that fit a return as well as a publication."""
+    return _("not due yet") if state == State.NOT_YET else wording.state(state)
+
+
 def unit(indicator: PlanIndicator) -> str:
     """The unit in words."""
     known = {"percent": _("percent"), ANSWER: _("yes, partly or no"), "persons": _("people")}
@@ -131,6 +137,12 @@ def _trend(point: Point | None) -> Sign:
     trend = point.trend if point else Trend.UNKNOWN
     sign = TRENDS[trend]
     return Sign(str(trend), words.text(sign.word), sign.shape)
+
+
+def _data_set(source: str) -> str:
+    """The title of a data set, else the means of verification as the plan says it."""
+    known = {each.id: each.title for each in words.installed().datasets}
+    return words.text(known[source]) if source in known else source
 
 
 def in_order(plan: Plan, codes: Iterable[str]) -> list[str]:
@@ -157,7 +169,7 @@ def _said(indicator: PlanIndicator, point: Point) -> Said:
     return Said(
         point.period,
         written(indicator, point.value),
-        "" if point.value is not None else wording.state(point.state),
+        "" if point.value is not None else state_words(point.state),
         written(indicator, point.target),
     )
 
@@ -170,10 +182,11 @@ def _planned(indicator: PlanIndicator, value: PlanValue | None) -> Said | None:
 
 def source(indicator: PlanIndicator, point: Point | None) -> str:
     """Where the value that speaks for now comes from, else where one is to come from."""
+    named = _data_set(indicator.source)
     if point is None or point.value is None:
-        return indicator.source
+        return named
     if indicator.measure:
-        return indicator.source or point.origin
+        return named or point.origin
     kind, _colon, rest = point.origin.partition(":")
     if kind == "return":
         institution, _slash, period = rest.partition("/")

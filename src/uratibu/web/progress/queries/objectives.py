@@ -148,8 +148,8 @@ def _now(one: lines.Line, now: standings.Point | None) -> lines.Said:
     with_value = [each for each in one.periods if each.value]
     if with_value:
         return with_value[-1]
-    state = wording.state(now.state) if now and now.state else _("not reported")
-    return lines.Said(one.periods[-1].period if one.periods else "", state=state)
+    state = lines.state_words(now.state) if now and now.state else _("not reported")
+    return lines.Said(now.at if now else "", state=state)
 
 
 def _fill(element: Element, indicator: PlanIndicator, told: lines.Said) -> Link | None:

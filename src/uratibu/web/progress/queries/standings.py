@@ -57,6 +57,7 @@ class Point:
     target: Decimal | None
     origin: str
     because: str
+    at: str = ""
 
 
 def held(plan_id: str) -> Held:
@@ -93,16 +94,16 @@ def series(plan_id: str, keys: Collection[str]) -> dict[str, list[Point]]:
     """Every period of some indicators with the row of now first; one query."""
     rows = Standing.objects.filter(plan=plan_id, key__in=keys, status="").order_by()
     found: dict[str, list[Point]] = defaultdict(list)
-    columns = ("key", "period", "rating", "trend", "state", "value", "target", "origin", "because")
-    for key, period, rating, trend, state, value, target, origin, because in rows.values_list(
-        *columns
-    ):
+    columns = (
+        "key", "period", "rating", "trend", "state", "value", "target", "origin", "because", "at",
+    )  # fmt: skip
+    for row in rows.values_list(*columns):
+        key, period, rating, trend, state, value, target, *rest = row
         found[key].append(
             Point(
-                period, Rating(rating), Trend(trend), state, _number(value), _number(target),
-                origin, because,
+                period, Rating(rating), Trend(trend), state, _number(value), _number(target), *rest
             )
-        )  # fmt: skip
+        )
     return found
 
 
