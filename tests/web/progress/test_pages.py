@@ -44,9 +44,7 @@ def test_a_draft_is_for_those_who_work_on_it(client, surveyed, person, route):
 
 
 @pytest.mark.parametrize("route", PAGES)
-def test_pages_ask_few_questions(
-    client, surveyed, route, django_assert_max_num_queries
-):
+def test_pages_ask_few_questions(client, surveyed, route, django_assert_max_num_queries):
     address = reverse(route, args=[surveyed.id])
     client.get(address)
     with django_assert_max_num_queries(8):
