@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uratibu.core.plans.model import Element, Level, Plan
 from uratibu.core.plans.naming import next_code, next_id
+from uratibu.core.plans.who import serves
 from uratibu.core.plans.words import LEVELS
 from uratibu.web.plans.forms.fields import (
     LONG,
@@ -92,12 +93,25 @@ class CreateForm(forms.Form):
         )
 
 
+def _home(plan: Plan, asked: Mapping[str, str]) -> Element | None:
+    """Where a new action most likely stands: the objective that serves its norm, else its theme."""
+    norm, theme = asked.get("norm", ""), asked.get("theme", "")
+    serving = (
+        each
+        for each in plan.elements
+        if each.level is Level.OBJECTIVE and each.is_live and norm
+        if any(serves(norm, held) or serves(held, norm) for held in each.norms)
+        if theme in ("", *plan.themes_of(each.id))
+    )
+    return next(serving, None) or plan.get(theme)
+
+
 def start(plan: Plan, asked: Mapping[str, str]) -> dict[str, object]:
     """What the address says of the new element: ?parent=&theme=&norm=&lead=&place=.
 
     Cells of the coverage matrix and the lists of gaps lead here with what they know.
     """
-    parent = plan.get(asked.get("parent", "")) or plan.get(asked.get("theme", ""))
+    parent = plan.get(asked.get("parent", "")) or _home(plan, asked)
     is_for_action = "norm" in asked or "lead" in asked or "institution" in asked
     level = pages.level_below(parent.level) if parent and not is_for_action else Level.ACTION
     return {

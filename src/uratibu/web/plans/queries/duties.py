@@ -21,6 +21,8 @@ from uratibu.web.plans.queries import plans, words
 Source = Callable[[str], Iterable[Duty]]
 """Gives the duties of a plan (its id) that another room knows of, such as returns."""
 _sources: list[Source] = []
+MONTHS_AHEAD = 6
+"""This month and the five after it; further ahead only where it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,13 @@ def duties_of(plan: Plan) -> tuple[Duty, ...]:
 
 
 def calendar_page(plan: Plan, asked: Mapping[str, str], today: date) -> CalendarPage:
-    """What is overdue, then a year ahead by month; ?all=1 shows everything to come."""
+    """What is overdue, then half a year ahead by month; ?all=1 shows everything to come."""
     every = duties_of(plan)
     institution, kind = asked.get("institution", ""), asked.get("kind", "")
     found = [duty for duty in calendar.owed_by(every, institution) if kind in ("", str(duty.kind))]
     open_ones = [duty for duty in found if not duty.is_done]
     is_all = asked.get("all") == "1"
-    end = date.max if is_all else date(today.year + 1, today.month, 1)
+    end = date.max if is_all else _months_ahead(today)
     coming = [duty for duty in open_ones if today <= duty.on < end]
     months = groupby(coming, key=lambda duty: (duty.on.year, duty.on.month))
     kept = f"?institution={institution}" if institution else ""
@@ -87,6 +89,12 @@ def calendar_page(plan: Plan, asked: Mapping[str, str], today: date) -> Calendar
         feed=reverse("plans:feed", args=[plan.id]) + kept,
         is_all=is_all,
     )
+
+
+def _months_ahead(today: date) -> date:
+    """The first day of the seventh month from now."""
+    years, month = divmod(today.month - 1 + MONTHS_AHEAD, 12)
+    return date(today.year + years, month + 1, 1)
 
 
 def feed(plan: Plan, institution: str, site: str) -> bytes:
