@@ -2,11 +2,11 @@
 
 import pytest
 
-from portal_set_up import kenya
+from portal_set_up import kenya, kenya_home
 
-__all__ = ["kenya"]
+__all__ = ["kenya", "kenya_home"]
 
 
 @pytest.fixture(autouse=True)
-def site_of_kenya(kenya):
+def site_of_kenya(kenya, db):
     return kenya

@@ -2,7 +2,7 @@
 
 import re
 
-from uratibu.web.norms.queries import norms, serving
+from uratibu.web.norms.queries import norms, relations, serving
 
 
 def test_norm_page_reaches_down_to_lettered_actions(site_of_kenya):
@@ -20,10 +20,10 @@ def test_norm_page_names_the_measures_that_serve_it(site_of_kenya):
 
 def test_related_reads_a_crosswalk_from_both_ends(site_of_kenya):
     known = site_of_kenya.installation
-    there = {each.url for each in norms.related(known, "gcm/1")}
+    there = {each.url for each in relations.related(known, "gcm/1")}
 
     assert "/commitments/sdg/17.18/" in there
-    assert "/commitments/gcm/1/" in {each.url for each in norms.related(known, "sdg/17.18")}
+    assert "/commitments/gcm/1/" in {each.url for each in relations.related(known, "sdg/17.18")}
 
 
 def test_norm_page_is_none_for_an_unknown_norm(site_of_kenya):

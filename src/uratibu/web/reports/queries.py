@@ -45,6 +45,8 @@ FILES: tuple[tuple[str, str, str, Promise], ...] = (
         gettext_lazy("every figure with its source and digest"),
     ),
 )
+GAPS = "gaps"
+"""The section of an outline that says what the profile cannot say."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,12 @@ def published() -> tuple[Edition, ...]:
     found = sorted(folder.glob("*/*/"), key=lambda each: (each.name, each.parent.name))
     names = [(f.parent.name, f.name) for f in reversed(found) if not f.name.startswith(".")]
     return tuple(edition for name in names if (edition := edition_of(*name)))
+
+
+def address_of_gaps() -> str:
+    """The section of the newest edition that says what is missing; "" where none has one."""
+    links = (link for edition in published() for link in edition.contents)
+    return next((link.url for link in links if link.id == GAPS), "")
 
 
 def edition_of(outline: str, edition: str, current: str = "") -> Edition | None:

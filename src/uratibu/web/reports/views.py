@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
@@ -19,6 +19,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every published edition."""
     shown = {"editions": queries.published(), "nothing": queries.nothing_published()}
     return render(request, "reports/index.html", shown)
+
+
+@require_safe
+def gaps(request: HttpRequest) -> HttpResponse:
+    """To the newest edition's table of what it cannot say; to all editions where none has one."""
+    return redirect(queries.address_of_gaps() or reverse("reports:index"))
 
 
 @gzip_page

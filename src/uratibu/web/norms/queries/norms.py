@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from uratibu.core.norms.model import Definition, Framework, Link, Node, NodeSet, Relation, Status
+from uratibu.core.norms.model import Definition, Framework, Node, NodeSet, Relation, Status
 from uratibu.core.packs.model import Installation
+from uratibu.core.plans.model import PlanStatus
 from uratibu.design import wording
 from uratibu.design.parts import Card, Proof
 from uratibu.design.parts import Link as Step
@@ -72,19 +74,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class RelatedNorm:
-    """A norm of another framework with how it relates and who says so."""
-
-    relation: str
-    framework: str
-    title: str
-    url: str
-    status: str
-    source: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Wording:
     """One wording of a norm and the time it is in force."""
 
@@ -109,9 +98,10 @@ class NormPage:
     parts: tuple[Group, ...]
     sets: tuple[str, ...]
     wordings: tuple[Wording, ...]
-    related: tuple[RelatedNorm, ...]
     measures: tuple[serving.Serving, ...]
     successors: tuple[NormLine, ...]
+    before: Step | None
+    after: Step | None
 
 
 def framework_cards(known: Installation) -> tuple[Card, ...]:
@@ -151,7 +141,7 @@ def sets_of(known: Installation, inside: Framework) -> tuple[Group, ...]:
 
 
 def norm_page(known: Installation, node_id: str) -> NormPage | None:
-    """Everything about the norm of this id, None where there is none."""
+    """What a norm is and what serves it, None where there is none of this id."""
     try:
         node = known.node(node_id)
     except KeyError:
@@ -172,9 +162,22 @@ def norm_page(known: Installation, node_id: str) -> NormPage | None:
         parts=groups(known, home, node.id),
         sets=tuple(_sets_with(home, node)),
         wordings=tuple(_wording(each) for each in node.definitions),
-        related=related(known, node_id),
         measures=serving.serving(known, node_id),
         successors=tuple(_lines(known, node.replaced_by)),
+        before=_neighbour(home, node, -1),
+        after=_neighbour(home, node, 1),
+    )
+
+
+def plans_serving(known: Installation, node_id: str) -> tuple[Step, ...]:
+    """For each plan that everyone may read, its actions that serve a norm."""
+    return tuple(
+        Step(
+            wording.words(plan.title),
+            f"{reverse('plans:actions', args=[plan.id])}?{urlencode({'norm': node_id})}",
+        )
+        for plan in known.plans
+        if plan.is_sample or plan.status in (PlanStatus.ADOPTED, PlanStatus.CLOSED)
     )
 
 
@@ -187,18 +190,6 @@ def proof(known: Installation, name: str, home: Framework) -> Proof:
         as_of=wording.day(home.adopted_on) if home.adopted_on else home.version,
         verify_url=reverse("lineage:trace", args=[f"norm:{name}"]),
     )
-
-
-def related(known: Installation, node_id: str) -> tuple[RelatedNorm, ...]:
-    """The norms of other frameworks that crosswalks connect with this one, either way."""
-    links = [link for crosswalk in known.crosswalks for link in crosswalk.links]
-    forward = [
-        _related(known, link, link.to_node, 0) for link in links if link.from_node == node_id
-    ]
-    backward = [
-        _related(known, link, link.from_node, 1) for link in links if link.to_node == node_id
-    ]
-    return tuple(sorted(filter(None, (*forward, *backward)), key=lambda r: (r.framework, r.title)))
 
 
 def kind_words(kind: str) -> str:
@@ -228,6 +219,16 @@ def norm_line(known: Installation, inside: Framework, node: Node) -> NormLine:
 def norm_address(node_id: str) -> str:
     """The page of a norm."""
     return reverse("norms:norm", args=[node_id])
+
+
+def _neighbour(home: Framework, node: Node, step: int) -> Step | None:
+    """The norm before or after one among those of its kind under the same parent."""
+    beside = [each for each in home.children(node.parent) if each.kind == node.kind]
+    place = beside.index(node) + step
+    if not 0 <= place < len(beside):
+        return None
+    other = beside[place]
+    return Step(f"{kind_words(other.kind)} {other.code}", norm_address(other.id))
 
 
 def _lines(known: Installation, node_ids: Iterable[str]) -> Iterable[NormLine]:
@@ -281,20 +282,4 @@ def _wording(each: Definition) -> Wording:
         text=wording.marked(each.text),
         since=f"{since} \u2013 {until}".strip(" \u2013") if until else since,
         source=wording.in_english(each.source),
-    )
-
-
-def _related(known: Installation, link: Link, other: str, direction: int) -> RelatedNorm | None:
-    if not serving.has(known, other):
-        return None
-    node = known.node(other)
-    home = serving.framework(known, node.framework)
-    return RelatedNorm(
-        relation=str(RELATIONS[link.relation][direction]),
-        framework=wording.words(home.short) if home else node.framework,
-        title=f"{node.code} {wording.words(node.title)}",
-        url=norm_address(other),
-        status=str(wording.STATUSES[link.status]),
-        source=wording.in_english(link.source),
-        reason=wording.in_english(link.reason),
     )

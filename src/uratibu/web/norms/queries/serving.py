@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from uratibu.core.disclosure.model import NotReleasable
 from uratibu.core.norms.model import Framework
+from uratibu.core.norms.model import Link as NormLink
 from uratibu.core.packs.model import Installation
 from uratibu.design import wording
 from uratibu.design.parts import Empty, Link, Tile
@@ -84,11 +85,13 @@ def _distance(known: Installation, node_id: str, measure_id: str) -> int:
     return 2 if node_id in served else 3
 
 
-def through_related(known: Installation, node_id: str) -> tuple[Serving, ...]:
+def through_related(
+    known: Installation, node_id: str, links: Iterable[NormLink]
+) -> tuple[Serving, ...]:
     """The measures of norms of other frameworks that relate to this one, each with the first."""
     own = {each.id for each in serving(known, node_id)}
     found: dict[str, Serving] = {}
-    for other in _related_ids(known, node_id):
+    for other in _related_ids(known, node_id, links):
         node = known.node(other)
         home = framework(known, node.framework)
         through = f"{wording.words(home.short) if home else node.framework} {node.code}"
@@ -98,14 +101,12 @@ def through_related(known: Installation, node_id: str) -> tuple[Serving, ...]:
     return tuple(found.values())
 
 
-def _related_ids(known: Installation, node_id: str) -> Iterable[str]:
-    """The norms at the other ends of the crosswalk links of a norm or of the norms below it."""
-    mine = (node_id, f"{node_id}/")
-    for crosswalk in known.crosswalks:
-        for link in crosswalk.links:
-            for here, there in ((link.from_node, link.to_node), (link.to_node, link.from_node)):
-                if (here == mine[0] or here.startswith(mine[1])) and has(known, there):
-                    yield there
+def _related_ids(known: Installation, node_id: str, links: Iterable[NormLink]) -> Iterable[str]:
+    """The norms at the other ends of the links of a norm or of the norms below it."""
+    for link in links:
+        for here, there in ((link.from_node, link.to_node), (link.to_node, link.from_node)):
+            if (here == node_id or here.startswith(f"{node_id}/")) and has(known, there):
+                yield there
 
 
 def served_by(measures: Iterable[Serving]) -> tuple[tuple[Tile, ...], tuple[Link, ...]]:
@@ -130,7 +131,10 @@ def gap_of_figures() -> Empty:
             "A statistician can bind an indicator to it in the country pack; until then this is"
             " a gap, not a zero."
         ),
-        links=(Link(_("All statistics"), reverse("portal:statistics")),),
+        links=(
+            Link(_("What is missing, and who could fill it"), reverse("reports:gaps")),
+            Link(_("All statistics"), reverse("portal:statistics")),
+        ),
     )
 
 
@@ -139,7 +143,7 @@ def gap_of_relations() -> Empty:
     return Empty(
         title=_("No relation to another framework is recorded."),
         text=_("A reviewer can add one to a crosswalk, with its source."),
-        links=(Link(_("All commitments"), reverse("norms:index")),),
+        links=(Link(_("All crosswalks"), reverse("norms:crosswalks")),),
     )
 
 

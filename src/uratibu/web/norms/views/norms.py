@@ -11,17 +11,28 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from uratibu.core.norms.model import Framework
+from uratibu.core.packs.model import Installation
 from uratibu.design import wording
 from uratibu.design.parts import Link
-from uratibu.web.norms.queries import norms, serving
+from uratibu.web.norms.queries import finding, norms, relations, reviews, serving
 
 
 @gzip_page
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Every framework there is."""
-    known = settings.SYSTEM().installation
-    return render(request, "norms/index.html", {"frameworks": norms.framework_cards(known)})
+    """Every framework there is, or the norms a reader looks for."""
+    known: Installation = settings.SYSTEM().installation
+    given = request.GET
+    text = given.get("q", "").strip()[:120]
+    asked = finding.Asked(text, given.get("framework", ""), given.get("kind", ""))
+    shown = {
+        "asked": asked,
+        "frameworks": finding.frameworks(known),
+        "kinds": finding.kinds(known, asked.framework),
+        "cards": norms.framework_cards(known) if asked.is_empty else (),
+        "results": None if asked.is_empty else finding.find(known, asked),
+    }
+    return render(request, "norms/index.html", shown)
 
 
 @gzip_page
@@ -35,13 +46,16 @@ def norm(request: HttpRequest, norm: str) -> HttpResponse:
     page = norms.norm_page(known, norm)
     if page is None:
         raise Http404
+    walks = reviews.walks_in_force(known, names=reviews.sees_names(request.user))
     tiles, more = serving.served_by(serving.ordered(known, page.node.id, page.measures))
     shown = {
         "page": page,
         "steps": page.steps,
         "tiles": tiles,
         "more": more,
-        "indirect": serving.through_related(known, page.node.id),
+        "indirect": relations.serving_through(known, page.node.id, walks),
+        "related": relations.related(known, page.node.id, walks),
+        "plans": norms.plans_serving(known, page.node.id),
         "gap": serving.gap_of_figures(),
         "no_relation": serving.gap_of_relations(),
         "proof": norms.proof(known, page.node.id, page.framework),
@@ -63,6 +77,7 @@ def _framework(request: HttpRequest, framework: Framework) -> HttpResponse:
             Link(_("Commitments"), reverse("norms:index")),
             Link(wording.words(framework.short)),
         ),
+        "kinds": finding.kinds(known, framework.id),
         "proof": norms.proof(known, framework.id, framework),
     }
     return render(request, "norms/framework.html", shown)

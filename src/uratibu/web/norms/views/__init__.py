@@ -1,0 +1,1 @@
+"""Pages of the norms and of the crosswalks between them."""
