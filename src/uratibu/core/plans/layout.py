@@ -188,6 +188,7 @@ INDICATORS = Sheet(
         _column("where", Holds.PAIRS, 20),
         _column("decimals", Holds.WHOLE, 9),
         _column("threshold", Holds.WHOLE, 9),
+        _column("at_most", width=18),
     ),
 )
 TARGETS = Sheet(

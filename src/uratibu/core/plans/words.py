@@ -55,6 +55,7 @@ LANES: dict[Lane, Label] = {
 FIELDS: dict[str, Label] = {
     "amount": both("Amount", "Kiasi"),
     "assumptions": both("Assumption", "Dhana"),
+    "at_most": both("At most", "Isizidi"),
     "baseline": both("Baseline", "Kiwango cha kuanzia"),
     "budget": both("Budget", "Bajeti"),
     "code": both("Number", "Nambari"),

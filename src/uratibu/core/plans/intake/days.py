@@ -51,7 +51,8 @@ def span(cell: Cell, *, fiscal_start_month: int = 7) -> Span | None:
 
 def spans(cell: Cell, *, fiscal_start_month: int = 7) -> Span | None:
     """A stretch such as 2020-2022, Jan 2024 - Jun 2025 or one time; None where it is none."""
-    whole = span(cell, fiscal_start_month=fiscal_start_month)
+    years = re.fullmatch(r"(\d{4})\s*[-\u2013]\s*(\d{4})", cell) if isinstance(cell, str) else None
+    whole = None if years else span(cell, fiscal_start_month=fiscal_start_month)
     if whole is not None or not isinstance(cell, str):
         return whole
     for between in (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from uratibu.core.findings import Finding, Severity, Where
-from uratibu.core.labels import NO_WORDS, Label
+from uratibu.core.labels import Label
+from uratibu.core.plans.known import Known
+from uratibu.core.plans.load import load_plan
 from uratibu.core.plans.model import Element, Plan, Rate
 
 
@@ -63,16 +65,23 @@ class ReadPlan:
         return None
 
     def plan(self, standing: Plan | None = None) -> Plan:
-        """The lines as a plan of their own, with the facts of the file or of a standing plan."""
-        base = standing or Plan("brought", Label((("en", "-"),)), NO_DAY, NO_DAY, "")
-        return Plan(
-            id=base.id, title=base.title or NO_WORDS, starts_on=base.starts_on,
-            ends_on=base.ends_on, currency=base.currency, publisher=base.publisher,
-            fiscal_start_month=base.fiscal_start_month, status=base.status, version=base.version,
-            is_sample=base.is_sample, notice=base.notice, source=base.source,
-            licence=base.licence, rates=self.rates or base.rates,
-            elements=tuple(line.element for line in self.lines),
-        )  # fmt: skip
+        """The lines as a plan of their own, with the facts of the file or of a standing plan.
+
+        Facts that neither has are those of nobody's plan: its days are 1 January of year 1.
+        """
+        made, _ = (None, ()) if not self.facts else load_plan(self.facts, Where())
+        base = standing or made or nobodys_plan()
+        elements = tuple(line.element for line in self.lines)
+        return replace(base, elements=elements, rates=self.rates or base.rates)
+
+
+def nobodys_plan(known: Known | None = None) -> Plan:
+    """A plan that only stands in for facts that nobody said."""
+    place = known or Known()
+    return Plan(
+        "brought", Label((("en", "-"),)), NO_DAY, NO_DAY, place.currency,
+        fiscal_start_month=place.fiscal_start_month,
+    )  # fmt: skip
 
 
 NO_DAY = date(1, 1, 1)
