@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uratibu.web.portal.views import about, builder, data, home, places, search, statistics
+from uratibu.web.portal.views import about, builder, data, home, places, search, statistics, thread
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("statistics/table/", builder.builder, name="builder"),
     path("statistics/table/data.<str:ending>", builder.file, name="file"),
     path("statistics/<str:measure>/", statistics.measure, name="measure"),
+    path("thread/", thread.index, name="threads"),
+    path("thread/<path:reference>/", thread.thread, name="thread"),
     path("places/", places.index, name="places"),
     path("places/<str:code>/", places.place, name="place"),
     path("data/", data.index, name="data"),

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from uratibu.core.progress.assess import Reporting
@@ -91,13 +92,21 @@ def statuses(here: Held, plan_id: str) -> dict[str, Status]:
 
 
 def series(plan_id: str, keys: Collection[str]) -> dict[str, list[Point]]:
-    """Every period of some indicators with the row of now first; one query."""
-    rows = Standing.objects.filter(plan=plan_id, key__in=keys, status="").order_by()
+    """Every period of some indicators and the row of now; one query."""
+    return _points(Standing.objects.filter(plan=plan_id, key__in=keys, status=""))
+
+
+def now(plan_id: str, keys: Collection[str]) -> dict[str, list[Point]]:
+    """Where some indicators stand now; one query."""
+    return _points(Standing.objects.filter(plan=plan_id, key__in=keys, period=NOW, status=""))
+
+
+def _points(rows: QuerySet[Standing]) -> dict[str, list[Point]]:
     found: dict[str, list[Point]] = defaultdict(list)
     columns = (
         "key", "period", "rating", "trend", "state", "value", "target", "origin", "because", "at",
     )  # fmt: skip
-    for row in rows.values_list(*columns):
+    for row in rows.order_by().values_list(*columns):
         key, period, rating, trend, state, value, target, *rest = row
         found[key].append(
             Point(
