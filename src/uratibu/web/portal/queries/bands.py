@@ -14,6 +14,7 @@ from uratibu.core.plans.words import STATUSES as SAID
 from uratibu.core.progress.status import Status
 from uratibu.design import wording
 from uratibu.design.parts import Link
+from uratibu.web.lineage.queries import figures
 from uratibu.web.norms.queries import serving
 from uratibu.web.plans.queries import words
 from uratibu.web.portal.queries.thread import Strand
@@ -167,10 +168,10 @@ class _Thread:
         known = words.installed()
         measures = {m.id for node in self.strand.norms for m in serving.serving(known, node.id)}
         bound = {one.measure for _element, one in self.strand.indicators if one.measure}
-        titles = {each.id: each for each in known.measures}
+        titles = {each.id for each in known.measures}
         cards = [
             Card(
-                code="", title=words.text(titles[each].title),
+                code="", title=figures.measure_title(each),
                 url=reverse("portal:measure", args=[each]), state=_("published statistic"),
             )
             for each in sorted(bound | measures, key=lambda m: (m not in bound, m))
