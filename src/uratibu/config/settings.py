@@ -21,6 +21,8 @@ HOME = Path(os.environ.get("URATIBU_HOME") or "var").resolve()
 PACKS = Path(os.environ.get("URATIBU_PACKS") or ROOT / "packs").resolve()
 PACK = os.environ.get("URATIBU_PACK") or "ke"
 SYSTEM = get_system
+HEARD = "uratibu.web.progress.queries.heard"
+"""What was last reported on plans; the plans stand below the returns and cannot import them."""
 POLICY_FILE = SOURCE / "config" / "policy.yaml"
 
 DEMO = environment.is_on("URATIBU_DEMO")

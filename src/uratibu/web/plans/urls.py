@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from uratibu.web.plans.views import actions, browse, editing, overviews, versions
+from uratibu.web.plans.views import actions, browse, editing, findings, overviews, versions
 
 app_name = "plans"
 urlpatterns = [
     path("plans/", browse.index, name="index"),
+    path("plan/rules/", findings.every_rule, name="rules"),
+    path("plan/rules/<slug:rule>/", findings.one_rule, name="rule"),
+    path("plan/<slug:plan>/findings/", findings.index, name="findings"),
+    path("plan/<slug:plan>/findings/findings.<str:form>", findings.download, name="findings-file"),
+    path("plan/<slug:plan>/findings/waive/", findings.waive, name="waive"),
+    path("plan/<slug:plan>/findings/<int:number>/end/", findings.end, name="waiver-end"),
     path("plan/<slug:plan>/browse/", browse.browse, name="browse"),
     path("plan/<slug:plan>/actions/", actions.index, name="actions"),
     path("plan/<slug:plan>/actions/<str:key>/", actions.element, name="element"),

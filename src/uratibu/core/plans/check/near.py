@@ -24,7 +24,12 @@ def nearest(text: str, known: CodeList) -> Label:
         if best is None:
             return NOTHING_LIKE_IT
         meant = names[best]
-    return Label(tuple((lang, f"{meant.code} ({words})") for lang, words in meant.title.texts))
+    return named(meant)
+
+
+def named(code: Code) -> Label:
+    """An entry as "CODE (title)"."""
+    return Label(tuple((lang, f"{code.code} ({words})") for lang, words in code.title.texts))
 
 
 def _names(code: Code) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from uratibu.core.codelists.model import CodeList
 from uratibu.core.labels import Label
 from uratibu.core.plans.check.context import Context
 from uratibu.core.plans.check.fault import Fault, Rules, fault
-from uratibu.core.plans.check.near import nearest
+from uratibu.core.plans.check.near import named, nearest
 from uratibu.core.plans.check.subjects import answering, doing
 from uratibu.core.plans.model import Plan
 
@@ -32,8 +32,8 @@ def lead_abolished_before_end(plan: Plan, context: Context) -> Iterator[Fault]:
         code = context.institutions.get(each.lead) if context.institutions else None
         if code and code.valid_to and code.valid_to < (each.ends_on or plan.ends_on):
             heirs = [c for c in context.institutions or () if code.code in c.replaces]
-            heir = Label((("en", heirs[0].code),)) if heirs else _NOBODY
-            yield fault(each.id, "lead", lead=code.code, until=code.valid_to, successor=heir)
+            heir = named(heirs[0]) if heirs else _NOBODY
+            yield fault(each.id, "lead", lead=named(code), until=code.valid_to, successor=heir)
 
 
 def unknown_partner(plan: Plan, context: Context) -> Iterator[Fault]:

@@ -91,5 +91,5 @@ def _words(fact: Fact, language: str) -> str:
         words = fact(language)
         return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}\u2026"
     if isinstance(fact, Decimal):
-        return f"{fact:,f}"
+        return f"{fact.normalize() if fact == fact.to_integral() else fact:,f}"
     return fact.isoformat() if isinstance(fact, date) else str(fact)

@@ -8,14 +8,29 @@ from uratibu.web.plans.operations.changes import (
     save_element,
     withdraw_element,
 )
+from uratibu.web.plans.operations.checking import record_check
 from uratibu.web.plans.operations.freezing import (
     decide_freeze,
     freeze,
     withdraw_freeze,
 )
 from uratibu.web.plans.operations.installing import install_plan
+from uratibu.web.plans.operations.waiving import NotADay, NothingToWaive, end_waiver, waive
 
 __all__ = [
-    "Changed", "Conflict", "Moved", "apply_changes", "decide_freeze", "freeze", "install_plan",
-    "save_element", "withdraw_element", "withdraw_freeze",
-]  # fmt: skip
+    "Changed",
+    "Conflict",
+    "Moved",
+    "NotADay",
+    "NothingToWaive",
+    "apply_changes",
+    "decide_freeze",
+    "end_waiver",
+    "freeze",
+    "install_plan",
+    "record_check",
+    "save_element",
+    "waive",
+    "withdraw_element",
+    "withdraw_freeze",
+]

@@ -15,7 +15,7 @@ from uratibu.design import wording
 from uratibu.design.navigation import Entry
 from uratibu.design.parts import Link, Proof
 from uratibu.web.accounts import permissions as policy
-from uratibu.web.plans.queries import plans, words
+from uratibu.web.plans.queries import checking, plans, words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -56,7 +56,7 @@ class Nav:
 def nav(plan: Plan, here: str, person: Person | AnonymousUser) -> Nav:
     """The head of a page of a plan. here: name of the page, as in PAGES."""
     shown = (
-        Entry(str(text), words.address(route, plan.id), name == here)
+        Entry(_text(plan, name, text), words.address(route, plan.id), name == here)
         for name, text, route in PAGES
         if policy.is_known(route) and policy.may_open(person, route)
     )
@@ -69,6 +69,14 @@ def nav(plan: Plan, here: str, person: Person | AnonymousUser) -> Nav:
         notice=words.text(plan.notice),
         entries=tuple(each for each in shown if each.url),
     )
+
+
+def _text(plan: Plan, name: str, text: Promise) -> str:
+    """The words of a page of a plan; that of the findings says how many there are."""
+    if name != "findings":
+        return str(text)
+    count = checking.count_of(plan.id)
+    return f"{text} ({count})" if count else str(text)
 
 
 def steps(plan: Plan, *further: Link) -> tuple[Link, ...]:

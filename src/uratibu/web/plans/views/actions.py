@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from uratibu.core.plans.model import Element, Plan
 from uratibu.design.parts import Link
+from uratibu.web.accounts import permissions as policy
 from uratibu.web.plans import permissions
 from uratibu.web.plans.queries import element as pages
-from uratibu.web.plans.queries import history, listing, words
+from uratibu.web.plans.queries import findings, history, listing, words
 from uratibu.web.plans.views import page
 
 
@@ -42,9 +43,15 @@ def element(request: HttpRequest, plan: str, key: str) -> HttpResponse:
         **page.framed(request, one, found.id, *way(one, found)),
         "page": pages.element_page(one, found, today=timezone.localdate(), may_edit=may_edit),
         "versions": history.versions_of(one.id, key),
+        "findings": findings.findings_of(one, key) if _sees_findings(request) else (),
+        "may_waive": policy.may(request.user, "plans.waive"),
         "may_edit": may_edit,
     }
     return render(request, "plans/element.html", shown)
+
+
+def _sees_findings(request: HttpRequest) -> bool:
+    return policy.may_open(request.user, "plans:findings")
 
 
 def element_of(plan: Plan, key: str) -> Element:
