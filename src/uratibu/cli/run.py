@@ -98,7 +98,12 @@ def prepare_web(tell: Tell) -> str:
 def install_plans(tell: Tell) -> str:
     """The plans that the country's pack carries; one that is there already stays as it is."""
     tell("elements, versions")
-    return _web("install_plans", "The plan could not be installed.") or "plan: none in the pack"
+    told = _web("install_plans", "The plan could not be installed.") or "plan: none in the pack"
+    if "URATIBU_DEMO" not in os.environ:
+        return told
+    tell("sample returns")
+    loaded = _web("load_sample_returns", "The sample returns could not be loaded.")
+    return "; ".join(part for part in (told, loaded) if part)
 
 
 def refresh_standings(tell: Tell) -> str:
