@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from uratibu.core.findings import Refused, has_errors
 from uratibu.core.packs.demo import Demo, read_demo
@@ -15,7 +14,6 @@ from uratibu.web.accounts import operations as accounts
 from uratibu.web.accounts.models import Person
 from uratibu.web.institutions.models import Duty, Holding
 from uratibu.web.progress.operations.samples import Hands, load_samples
-from uratibu.web.progress.operations.standings import refresh_standings
 
 SECRETARIAT, HEAD_OF_SECRETARIAT = "secretariat@demo.example", "head@demo.example"
 NOBODYS = (
@@ -26,7 +24,7 @@ NOBODYS = (
 
 
 class Command(BaseCommand):
-    """Loads what is not there yet and works out where the plan stands; again changes nothing."""
+    """Loads what is not there yet; `refresh_standings` works out where the plan then stands."""
 
     help = __doc__
 
@@ -44,8 +42,6 @@ class Command(BaseCommand):
 
     def _load(self, demo: Demo) -> None:
         count = load_samples(demo.plan, demo.periods, demo.returns, _hands())
-        if count:
-            refresh_standings(demo.plan, today=timezone.localdate())
         told = f"{count} sample returns" if count else "sample returns loaded before"
         self.stdout.write(f"plan {demo.plan}: {told}")
 
