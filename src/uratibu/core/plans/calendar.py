@@ -56,7 +56,12 @@ class Duty:
 def duties(plan: Plan, returns: Iterable[Duty] = ()) -> tuple[Duty, ...]:
     """Everything a plan makes due, with returns from elsewhere, by day."""
     found = [duty for element in plan.actions() for duty in _of_element(plan, element)]
-    return tuple(sorted((*found, *returns), key=lambda duty: (duty.on, duty.id)))
+    return merged(found, returns)
+
+
+def merged(found: Iterable[Duty], others: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Duties from two places, by day."""
+    return tuple(sorted((*found, *others), key=lambda duty: (duty.on, duty.id)))
 
 
 def owed_by(found: Iterable[Duty], institution: str) -> tuple[Duty, ...]:

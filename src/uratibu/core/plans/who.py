@@ -26,14 +26,19 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """One institution's part in one element at one place. theme: the one it stands under first."""
+    """One institution's part in one element at one place. themes: its own first."""
 
     institution: str
     role: Role
     element: Element
     place: str
-    theme: str
+    themes: tuple[str, ...]
     norms: tuple[str, ...]
+
+    @property
+    def theme(self) -> str:
+        """The theme it stands under first, "" for none."""
+        return self.themes[0] if self.themes else ""
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,13 @@ class Question:
     norm: str = ""
     status: str = ""
 
-    def fits(self, part: Part, themes: tuple[str, ...]) -> bool:
+    def fits(self, part: Part) -> bool:
         """Whether a part answers the question."""
         return (
             self.institution in ("", part.institution)
             and self.role in ("", part.role)
             and self.place in ("", part.place or "-")
-            and (not self.theme or self.theme in themes)
+            and (not self.theme or self.theme in part.themes)
             and self.status in ("", part.element.status)
             and (not self.norm or any(serves(norm, self.norm) for norm in part.norms))
         )
@@ -74,8 +79,12 @@ def parts(plan: Plan) -> tuple[Part, ...]:
 
 def asked(plan: Plan, question: Question) -> tuple[Part, ...]:
     """The parts that answer a question."""
-    themes = {element.id: plan.themes_of(element.id) for element in plan.actions()}
-    return tuple(p for p in parts(plan) if question.fits(p, themes[p.element.id]))
+    return narrow(parts(plan), question)
+
+
+def narrow(found: Iterable[Part], question: Question) -> tuple[Part, ...]:
+    """Those of the parts that answer a question."""
+    return tuple(part for part in found if question.fits(part))
 
 
 def elements(found: Iterable[Part]) -> tuple[Element, ...]:
@@ -102,4 +111,4 @@ def _parts(plan: Plan, element: Element) -> Iterator[Part]:
     roles += [(partner, Role.PARTNER) for partner in element.partners]
     for institution, role in roles:
         for place in element.places or (EVERYWHERE,):
-            yield Part(institution, role, element, place, themes[0] if themes else "", norms)
+            yield Part(institution, role, element, place, themes, norms)

@@ -21,6 +21,8 @@ from uratibu.web.plans.queries import plans, words
 Source = Callable[[str], Iterable[Duty]]
 """Gives the duties of a plan (its id) that another room knows of, such as returns."""
 _sources: list[Source] = []
+MOST_LINES = 60
+"""Duties of a month that a page shows; the filters and the feed give all."""
 MONTHS_AHEAD = 6
 """This month and the five after it; further ahead only where it is asked for."""
 
@@ -40,17 +42,19 @@ class DutyLine:
 
 @dataclass(frozen=True)
 class Month:
-    """The duties of one month."""
+    """The duties of one month. hidden: how many more there are than a page shows."""
 
     title: str
+    count: int
     lines: tuple[DutyLine, ...]
+    hidden: int
 
 
 @dataclass(frozen=True)
 class CalendarPage:
     """The obligation calendar. overdue: what is past and not done; months: from today on."""
 
-    overdue: tuple[DutyLine, ...]
+    overdue: Month
     months: tuple[Month, ...]
     done: int
     picker: Picker
@@ -67,7 +71,8 @@ def add_source(source: Source) -> None:
 def duties_of(plan: Plan) -> tuple[Duty, ...]:
     """Everything that is due in a plan, by day."""
     others = [duty for source in _sources for duty in source(plan.id)]
-    return calendar.duties(plan, others)
+    own = plans.of(plan, "duties", calendar.duties)
+    return calendar.merged(own, others)
 
 
 def calendar_page(plan: Plan, asked: Mapping[str, str], today: date) -> CalendarPage:
@@ -82,7 +87,7 @@ def calendar_page(plan: Plan, asked: Mapping[str, str], today: date) -> Calendar
     months = groupby(coming, key=lambda duty: (duty.on.year, duty.on.month))
     kept = f"?institution={institution}" if institution else ""
     return CalendarPage(
-        overdue=tuple(_line(plan, d, today) for d in open_ones if d.on < today),
+        overdue=_lines(plan, _("Overdue"), [d for d in open_ones if d.on < today], today),
         months=tuple(_month(plan, days, list(inside), today) for days, inside in months),
         done=len(found) - len(open_ones),
         picker=_picker(plan, every, institution, kind),
@@ -100,18 +105,26 @@ def _months_ahead(today: date) -> date:
 def feed(plan: Plan, institution: str, site: str) -> bytes:
     """The calendar file of a plan, or of what one institution owes in it."""
     found = calendar.owed_by(duties_of(plan), institution)
-    here = plans.state(plan.id)
+    here, language = plans.state(plan.id), get_language() or "en"
     name = words.text(plan.title)
     title = f"{name}: {words.institution(institution)}" if institution else name
-    return calendar.as_ical(
-        found, title=title, site=site, made_at=plans.changed_at(here),
-        language=get_language() or "en",
-    )  # fmt: skip
+
+    def made() -> bytes:
+        return calendar.as_ical(
+            found, title=title, site=site, made_at=plans.changed_at(here), language=language
+        )
+
+    return plans.keep(here, f"feed {language} {site} {hash(found)}", made)
 
 
 def _month(plan: Plan, when: tuple[int, int], found: list[Duty], today: date) -> Month:
     title = wording.period(f"{when[0]}-{when[1]:02}", "month")
-    return Month(title, tuple(_line(plan, duty, today) for duty in found))
+    return _lines(plan, title, found, today)
+
+
+def _lines(plan: Plan, title: str, found: list[Duty], today: date) -> Month:
+    shown = tuple(_line(plan, duty, today) for duty in found[:MOST_LINES])
+    return Month(title, len(found), shown, max(0, len(found) - MOST_LINES))
 
 
 def _line(plan: Plan, duty: Duty, today: date) -> DutyLine:

@@ -122,7 +122,7 @@ def _shared(plan: Plan, each: overlaps.Shared) -> OverlapLine:
 
 
 def _near(plan: Plan) -> tuple[OverlapLine, ...]:
-    found = plans.derived(plan.id, "near-duplicates", overlaps.near_duplicates)
+    found = plans.of(plan, "near-duplicates", overlaps.near_duplicates)
     return tuple(
         OverlapLine(
             Link(""),

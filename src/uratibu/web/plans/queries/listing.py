@@ -13,7 +13,7 @@ from uratibu.core.plans import who
 from uratibu.core.plans.model import ActionStatus, Element, Level, Plan
 from uratibu.core.plans.words import STATUSES
 from uratibu.design.parts import Choice, Option, Pages, Picker
-from uratibu.web.plans.queries import words
+from uratibu.web.plans.queries import plans, words
 
 PAGE = 50
 
@@ -55,7 +55,7 @@ def question(asked: Mapping[str, str]) -> who.Question:
 def actions(plan: Plan, asked: Mapping[str, str]) -> Listing:
     """The actions of a plan that the address asks for, a page of them."""
     wanted = question(asked)
-    found = who.elements(who.asked(plan, wanted))
+    found = who.elements(who.narrow(parts_of(plan), wanted))
     number = page_number(asked.get("page", ""), len(found))
     here = reverse("plans:actions", args=[plan.id])
     return Listing(
@@ -65,6 +65,11 @@ def actions(plan: Plan, asked: Mapping[str, str]) -> Listing:
         picker(plan, wanted, here),
         pages(here, _kept(wanted), number, len(found)),
     )
+
+
+def parts_of(plan: Plan) -> tuple[who.Part, ...]:
+    """Who does what where in a plan, made once for its value."""
+    return plans.of(plan, "parts", who.parts)
 
 
 def action_line(plan: Plan, element: Element) -> ActionLine:
@@ -83,7 +88,7 @@ def action_line(plan: Plan, element: Element) -> ActionLine:
 
 def picker(plan: Plan, wanted: who.Question, here: str) -> Picker:
     """Institution, role, place, theme and status to choose from; only what the plan has."""
-    parts = who.parts(plan)
+    parts = parts_of(plan)
     institutions = sorted({p.institution for p in parts if p.institution}, key=words.institution)
     places = sorted({p.place for p in parts if p.place}, key=words.place)
     themes = [e for e in plan.elements if e.level is Level.THEME and e.is_live]

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from uratibu.core.plans import budget
-from uratibu.core.plans.model import Level, Plan
+from uratibu.core.plans.model import Level, Plan, Rate
 from uratibu.design.parts import Cell, Choice, Column, Fact, Option, Picker, Row, Table
-from uratibu.web.plans.queries import words
+from uratibu.web.plans.queries import plans, words
 from uratibu.web.plans.queries.element import missing_rates
 
 
@@ -39,11 +39,22 @@ class BudgetPage:
     is_empty: bool
 
 
+@dataclass(frozen=True)
+class _Sums:
+    """Everything that is added up for the page."""
+
+    themes: tuple[budget.Sum, ...]
+    sources: tuple[budget.Sum, ...]
+    years: tuple[budget.Sum, ...]
+    total: budget.Sum
+    rates: tuple[Rate, ...]
+
+
 def budget_page(plan: Plan, theme: str) -> BudgetPage:
     """Sums in the plan's currency. theme: "" for all of them."""
     wanted = theme if plan.get(theme) else None
-    themes = [s for s in budget.by_theme(plan) if wanted is None or s.key == wanted]
-    total = budget.total(plan) if wanted is None else next(iter(themes), budget.Sum(theme))
+    sums = plans.of(plan, f"budget {wanted}", lambda one: _added(one, wanted))
+    themes, total = list(sums.themes), sums.total
     by_theme = [
         _table(plan, "by-theme", _("By theme"), themes, named=_theme_name(plan), total=total)
     ]
@@ -52,15 +63,24 @@ def budget_page(plan: Plan, theme: str) -> BudgetPage:
         bars=_bars(plan, themes),
         tables=(
             *(by_theme if wanted is None else ()),
-            _table(plan, "by-source", _("By source"), budget.by_source(plan, wanted),
+            _table(plan, "by-source", _("By source"), sums.sources,
                    named=words.source, total=total),
-            _table(plan, "by-year", _("By year"), budget.by_year(plan, wanted),
+            _table(plan, "by-year", _("By year"), sums.years,
                    named=_year, total=total),
         ),
-        rates=_rates(plan),
+        rates=_rates(plan, sums.rates),
         missing=missing_rates(total),
         picker=_picker(plan, theme),
         is_empty=total == budget.Sum(total.key),
+    )  # fmt: skip
+
+
+def _added(plan: Plan, wanted: str | None) -> _Sums:
+    themes = tuple(s for s in budget.by_theme(plan) if wanted is None or s.key == wanted)
+    every = budget.total(plan) if wanted is None else next(iter(themes), budget.Sum(wanted))
+    return _Sums(
+        themes, budget.by_source(plan, wanted), budget.by_year(plan, wanted), every,
+        budget.rates_used(plan),
     )  # fmt: skip
 
 
@@ -139,8 +159,7 @@ def _bars(plan: Plan, themes: list[budget.Sum]) -> tuple[Bar, ...]:
     )  # fmt: skip
 
 
-def _rates(plan: Plan) -> Table | None:
-    used = budget.rates_used(plan)
+def _rates(plan: Plan, used: tuple[Rate, ...]) -> Table | None:
     if not used:
         return None
     return Table(

@@ -35,7 +35,7 @@ class WhoPage:
 def who_page(plan: Plan, asked: Mapping[str, str]) -> WhoPage:
     """Who does what where, as the address asks."""
     wanted = listing.question(asked)
-    found = who.asked(plan, wanted)
+    found = who.narrow(listing.parts_of(plan), wanted)
     here = reverse("plans:who", args=[plan.id])
     number = listing.page_number(asked.get("page", ""), len(found))
     shown = found[listing.PAGE * (number - 1) : listing.PAGE * number]
@@ -52,7 +52,7 @@ def who_page(plan: Plan, asked: Mapping[str, str]) -> WhoPage:
 
 def sheet(plan: Plan, asked: Mapping[str, str]) -> sheets.Sheet:
     """The same lines for a file, all of them, in words."""
-    parts = who.asked(plan, listing.question(asked))
+    parts = who.narrow(listing.parts_of(plan), listing.question(asked))
     roles = listing.role_words()
     rows = tuple(
         (

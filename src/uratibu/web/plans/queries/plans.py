@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from uratibu.web.accounts.models import Person
 
 Made = TypeVar("Made")
-MOST_KEPT = 64
+MOST_KEPT = 256
 _kept: OrderedDict[tuple[str, str], object] = OrderedDict()
 _lock = Lock()
 
@@ -66,6 +66,22 @@ def derived(plan_id: str, name: str, make: Callable[[Plan], Made]) -> Made:
     """
     here = state(plan_id)
     return keep(here, name, lambda: make(at(here)))
+
+
+def of(plan: Plan, name: str, make: Callable[[Plan], Made]) -> Made:
+    """Something computed from a plan that was read here; made once for its value, without a query.
+
+    name: of what is made, unique in the site. It must depend on the plan alone, and on its name.
+    """
+    key = (f"value {id(plan)}", name)
+    with _lock:
+        held = cast("tuple[Plan, Made] | None", _kept.get(key))
+        if held is not None and held[0] is plan:
+            _kept.move_to_end(key)
+            return held[1]
+    made = make(plan)
+    _put(key, (plan, made))
+    return made
 
 
 def as_of(plan_id: str, revision: int) -> Plan:
@@ -144,11 +160,15 @@ def keep(here: State, name: str, make: Callable[[], Made]) -> Made:
             _kept.move_to_end(key)
             return cast("Made", _kept[key])
     made = make()
+    _put(key, made)
+    return made
+
+
+def _put(key: tuple[str, str], made: object) -> None:
     with _lock:
         _kept[key] = made
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
-    return made
 
 
 def _read(plan_id: str) -> Plan:

@@ -15,7 +15,7 @@ from uratibu.core.plans import schedule
 from uratibu.core.plans.model import Level, Plan
 from uratibu.core.plans.words import STATUSES
 from uratibu.design.parts import Choice, Option, Picker
-from uratibu.web.plans.queries import words
+from uratibu.web.plans.queries import plans, words
 
 MOST_LINES = 150
 """A plan with more actions is shown theme by theme."""
@@ -79,9 +79,14 @@ def timeline(plan: Plan, theme: str, today: date) -> Timeline:
     is_large = len(plan.actions()) > MOST_LINES
     if is_large and themes and theme not in {each.id for each in themes}:
         theme = themes[0].id
-    drawn = schedule.draw(plan, today=today, themes=[theme] if theme else None)
+    themes_drawn = [theme] if theme else None
+    drawn = plans.of(
+        plan,
+        f"gantt {theme} {today}",
+        lambda one: schedule.draw(one, today=today, themes=themes_drawn),
+    )
     count = sum(len(band.lines) for band in drawn.bands)
-    most = 2 * MOST_LINES
+    most = MOST_LINES
     options = [(each.id, words.text(each.title)) for each in themes]
     first = [] if is_large else [("", _("All themes"))]
     chosen = tuple(Option(v, text, v == theme) for v, text in (*first, *options))
