@@ -26,6 +26,7 @@ from uratibu.web.institutions.operations import letters, posts
 from uratibu.web.institutions.permissions import OwnAppointment
 from uratibu.web.institutions.queries import page as one
 from uratibu.web.institutions.queries import register
+from uratibu.web.institutions.queries.posts import institutions_of
 
 
 @gzip_page
@@ -61,6 +62,7 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         "posts": one.posts_in(code, today=today),
         "sees_names": policy.may(request.user, "institutions.see-holders"),
         "may_appoint": policy.may(request.user, "institutions.appoint"),
+        "reads_hand_over": _reads_hand_over(request, code, today),
     }
     return render(request, "institutions/institution.html", shown)
 
@@ -145,6 +147,13 @@ def _steps(page: one.Page, here: str) -> tuple[Link, ...]:
         Link(page.title, register.address(page.code.code)),
         Link(here),
     )
+
+
+def _reads_hand_over(request: HttpRequest, code: str, today: date) -> bool:
+    """Whether the page leads to what a successor inherits."""
+    if policy.may(request.user, "desk.read-hand-overs"):
+        return True
+    return code in institutions_of(request.user, today=today)
 
 
 def _day(text: str) -> date:

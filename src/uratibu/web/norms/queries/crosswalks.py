@@ -77,12 +77,21 @@ class Count:
 
 
 @dataclass(frozen=True)
+class LinkGroup:
+    """The links of one norm."""
+
+    norm: End
+    lines: tuple[LinkLine, ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """One crosswalk: its links, counts, and the norms at either end that have no link."""
 
     walk: Crosswalk
     title: str
     lines: tuple[LinkLine, ...]
+    groups: tuple[LinkGroup, ...]
     counts: tuple[Count, ...]
     total: int
     unlinked: tuple[norms.Group, ...]
@@ -140,6 +149,7 @@ def page(known: Installation, walk_id: str, *, standing: str, turned: bool, name
         walk=walk,
         title=wording.words(walk.title),
         lines=tuple(lines),
+        groups=_by_norm(lines, turned=turned),
         counts=_counts(links, standing),
         total=len(links),
         unlinked=tuple(_unlinked(known, links)),
@@ -241,6 +251,14 @@ def _stands(each: Reviewed, standing: str) -> bool:
     if standing == WAITING:
         return each.waiting is not None
     return standing not in set(Standing) or each.standing == standing
+
+
+def _by_norm(lines: Iterable[LinkLine], *, turned: bool) -> tuple[LinkGroup, ...]:
+    """Links with one norm together, in the order in which the norms are met."""
+    met: dict[End, list[LinkLine]] = {}
+    for each in lines:
+        met.setdefault(each.end if turned else each.start, []).append(each)
+    return tuple(LinkGroup(norm, tuple(inside)) for norm, inside in met.items())
 
 
 def _end(known: Installation, node_id: str) -> End:

@@ -1,0 +1,1 @@
+"""What a person has to do, read from every room."""
