@@ -29,6 +29,8 @@ from uratibu.core.reports.model import (
 )
 from uratibu.core.reports.words import edition_id, edition_title
 
+Mark = Callable[[str], str]
+"""Where words that rest on a return lead, by their anchor: their own trace."""
 Link = Callable[[BoundFigure], str]
 """Where a figure in a sentence leads: its trace page, or its source in the annex."""
 
@@ -56,9 +58,9 @@ def page(document: Document, *, corrections: Iterable[Correction] = ()) -> str:
     )
 
 
-def fragment(document: Document, *, link: Link = to_annex) -> str:
+def fragment(document: Document, *, link: Link = to_annex, mark: Mark | None = None) -> str:
     """The text of the document without page, cover and styles, for a page that has its own."""
-    writer = _Writer(document.language, link)
+    writer = _Writer(document.language, link, mark)
     return "".join(writer.write(document.blocks))
 
 
@@ -117,9 +119,10 @@ def _corrections(corrections: Iterable[Correction], language: str) -> str:
 class _Writer:
     """Writes blocks; a run of items becomes one list."""
 
-    def __init__(self, language: str, link: Link) -> None:
+    def __init__(self, language: str, link: Link, mark: Mark | None = None) -> None:
         self.language = language
         self.link = link
+        self.mark = mark
 
     def write(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The blocks in order, one line each."""
@@ -154,7 +157,16 @@ class _Writer:
         inner = "".join(
             _e(run) if isinstance(run, str) else self._figure(run) for run in block.runs
         )
-        return f"<{tag}{anchor}{style}>{inner}</{tag}>"
+        return f"<{tag}{anchor}{style}>{inner}{self._mark(block)}</{tag}>"
+
+    def _mark(self, block: Paragraph) -> str:
+        if self.mark is None or not block.refs:
+            return ""
+        name = _e(words.word("trace", self.language))
+        return (
+            f' <a class="sentence" href="{_e(self.mark(block.anchor))}" title="{name}">'
+            f'<span aria-hidden="true">\u00a7</span><span class="hidden-text">{name}</span></a>'
+        )
 
     @block.register
     def _(self, block: KeyStatistics) -> str:

@@ -99,6 +99,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "Notes on single figures stand in the CSV file of this table.",
         "sw": "Maelezo ya takwimu mojamoja yako katika faili ya CSV ya jedwali hili.",
     },
+    "trace": {"en": "where this sentence comes from", "sw": "sentensi hii inatoka wapi"},
     "note": {"en": "Note", "sw": "Maelezo"},
     "in-table": {
         "en": "The figures are in {name}.",

@@ -1,14 +1,30 @@
-"""Addresses of the profile reader."""
+"""Addresses of profiles and of reports of the register."""
 
 from django.urls import path
 
-from uratibu.web.reports import views
+from uratibu.web.reports.views import acts, briefs, profiles, reports
 
 app_name = "reports"
+_BRIEF = "reports/brief/<slug:plan>/<str:institution>/<str:period>/"
 urlpatterns = [
-    path("profile/", views.index, name="index"),
-    path("profile/gaps/", views.gaps, name="gaps"),
-    path("profile/<str:outline>/<str:edition>/", views.edition, name="edition"),
-    path("profile/<str:outline>/<str:edition>/files/<str:name>", views.file, name="file"),
-    path("profile/<str:outline>/<str:edition>/<str:section>/", views.section, name="section"),
+    path("profile/", profiles.index, name="index"),
+    path("profile/gaps/", profiles.gaps, name="gaps"),
+    path("profile/<str:outline>/<str:edition>/", profiles.edition, name="edition"),
+    path("profile/<str:outline>/<str:edition>/files/<str:name>", profiles.file, name="file"),
+    path("profile/<str:outline>/<str:edition>/<str:section>/", profiles.section, name="section"),
+    path("reports/", reports.index, name="reports"),
+    path("reports/new/", reports.new, name="new-report"),
+    path(_BRIEF, briefs.brief, name="brief"),
+    path(f"{_BRIEF}<str:kind>/", briefs.brief, name="brief-kind"),
+    path(f"{_BRIEF}<str:kind>/<str:form>", briefs.brief_file, name="brief-file"),
+    path("reports/<int:number>/", reports.report, name="report"),
+    path("reports/<int:number>/compile/", acts.compile_again, name="compile"),
+    path("reports/<int:number>/comment/", acts.comment, name="comment"),
+    path("reports/<int:number>/comment/<int:comment>/", acts.resolve, name="resolve"),
+    path("reports/<int:number>/submit/", acts.submit, name="submit"),
+    path("reports/<int:number>/send-back/", acts.send_back, name="send-back"),
+    path("reports/<int:number>/publish/", acts.publish, name="publish"),
+    path("reports/<int:number>/correct/", acts.correct, name="correct"),
+    path("reports/<int:number>/files/<str:name>", reports.file, name="report-file"),
+    path("reports/<int:number>/<str:section>/", reports.section, name="report-section"),
 ]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from uratibu.core.findings import Finding
 from uratibu.core.labels import Label
-from uratibu.core.plans import words as plan_words
-from uratibu.core.plans.model import ActionStatus
+from uratibu.core.progress.status import Status
 from uratibu.core.reports import marks, numerals, texts, writing
 from uratibu.core.reports.model import (
     Block,
@@ -188,7 +187,7 @@ def _status_chart(builder: Builder, options: Options) -> Iterator[Block]:
     number = builder.number("figure")
     anchor = f"chart-{_anchor(builder, options)}"
     caption = builder.say(options.label("caption"))
-    shown = [s for s in ActionStatus if any(_amount(reader, row, s) for row in found)]
+    shown = [s for s in Status if any(_amount(reader, row, s) for row in found)]
     chosen = [_field(options.text("of"), name) for name in ("title", *map(str, shown))]
     data = RegisterTable(
         number=number,
@@ -209,16 +208,16 @@ def _under(builder: Builder, options: Options, row: Row) -> bool:
     return bool(elements_under(_reader(builder, options).register, row))
 
 
-def _amount(reader: Reader, row: Row, status: ActionStatus) -> int:
+def _amount(reader: Reader, row: Row, status: Status) -> int:
     register = reader.register
     return sum(register.status_of(e) is status for e in elements_under(register, row))
 
 
-def _drawn(reader: Reader, found: list[Row], shown: list[ActionStatus]) -> str:
+def _drawn(reader: Reader, found: list[Row], shown: list[Status]) -> str:
     language = reader.language
     data = [
         marks.Datum(_short(_named(reader, row)), row.id, float(_amount(reader, row, status)),
-                    str(_amount(reader, row, status)), plan_words.STATUSES[status](language))
+                    str(_amount(reader, row, status)), words.status(status, language))
         for row in found
         for status in shown
     ]  # fmt: skip

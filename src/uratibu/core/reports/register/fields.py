@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uratibu.core.labels import Label
-from uratibu.core.plans import words as plan_words
-from uratibu.core.plans.model import ActionStatus, Lane
+from uratibu.core.plans.model import Lane
 from uratibu.core.plans.words import both
-from uratibu.core.reports.register import said
+from uratibu.core.progress.status import Status
+from uratibu.core.reports.register import said, words
 from uratibu.core.reports.register.model import QUOTED
 from uratibu.core.reports.register.reader import Reader
 from uratibu.core.reports.register.rows import Row
@@ -50,8 +50,8 @@ _MONEY = (
 _COUNTS = (
     Field("actions", both("Actions", "Hatua"), said.count(None), is_number=True, width=1),
     *(
-        Field(str(status), plan_words.STATUSES[status], said.count(status), is_number=True, width=1)
-        for status in ActionStatus
+        Field(str(status), words.STATUSES[status], said.count(status), is_number=True, width=1)
+        for status in Status
     ),
     Field("reported", both("Reported on", "Zilizotolewa taarifa"), said.reported, is_number=True,
           width=1),

@@ -13,7 +13,7 @@ from decimal import Decimal
 from uratibu.core.disclosure.figure import ReleasedFigure
 from uratibu.core.findings import Finding
 from uratibu.core.labels import NO_WORDS, Label
-from uratibu.core.plans.model import ActionStatus, Element, Plan, PlanIndicator, Waiver
+from uratibu.core.plans.model import Element, Plan, PlanIndicator, Waiver
 from uratibu.core.progress.model import (
     ActionReport,
     Rating,
@@ -22,6 +22,7 @@ from uratibu.core.progress.model import (
     ReturnState,
     Trend,
 )
+from uratibu.core.progress.status import Status
 
 QUOTED = frozenset({ReturnState.APPROVED, ReturnState.PUBLISHED})
 """States of a return whose words a report may repeat."""
@@ -73,7 +74,7 @@ class Register:
     returns: tuple[Return, ...] = ()
     figures: tuple[ReleasedFigure, ...] = ()
     lights: tuple[Light, ...] = ()
-    statuses: tuple[tuple[str, ActionStatus], ...] = ()
+    statuses: tuple[tuple[str, Status], ...] = ()
     findings: tuple[Finding, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     institutions: Names = ()
@@ -86,7 +87,7 @@ class Register:
     _lights: dict[str, Light] = field(init=False, repr=False, compare=False, hash=False)
     _names: dict[str, Label] = field(init=False, repr=False, compare=False, hash=False)
     _owners: dict[str, str] = field(init=False, repr=False, compare=False, hash=False)
-    _statuses: dict[str, ActionStatus] = field(init=False, repr=False, compare=False, hash=False)
+    _statuses: dict[str, Status] = field(init=False, repr=False, compare=False, hash=False)
     _reports: dict[str, tuple[tuple[Return, ActionReport], ...]] = field(
         init=False, repr=False, compare=False, hash=False
     )
@@ -131,11 +132,11 @@ class Register:
         found = self._reports.get(action, ())
         return found[-1] if found and found[-1][0].period == self.period else None
 
-    def status_of(self, action: Element) -> ActionStatus:
+    def status_of(self, action: Element) -> Status:
         """Its derived status, else what its last approved return says, else what the plan says."""
         derived = self._statuses.get(action.id)
         said = self._reports.get(action.id, ())
-        return derived or (said[-1][1].status if said else action.status)
+        return derived or Status(said[-1][1].status if said else action.status)
 
     def return_of(self, institution: str) -> Return | None:
         """The return of an institution for the period reported on, in whatever state."""

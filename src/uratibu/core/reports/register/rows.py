@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from uratibu.core.findings import Finding
 from uratibu.core.plans.model import (
     ENDED,
-    ActionStatus,
     Element,
     Level,
     Milestone,
@@ -17,9 +16,12 @@ from uratibu.core.plans.model import (
     Waiver,
 )
 from uratibu.core.progress.model import Answered
+from uratibu.core.progress.status import Status
 from uratibu.core.reports.register.asking import Filters
 from uratibu.core.reports.register.model import QUOTED, Holder, Register
 
+OVER = frozenset(Status(each) for each in ENDED)
+"""Statuses after which nothing more is due."""
 HERE, SCOPE = "here", "scope"
 """As the value of a filter: the thing the loop stands at; the institution the report is about."""
 
@@ -235,7 +237,7 @@ def is_overdue(register: Register, row: Row) -> bool:
     if not isinstance(thing, Element) or not thing.is_doing:
         return register.light(row.id).is_overdue
     is_over = thing.ends_on is not None and thing.ends_on < register.as_of
-    return register.light(row.id).is_overdue or (is_over and register.status_of(thing) not in ENDED)
+    return register.light(row.id).is_overdue or (is_over and register.status_of(thing) not in OVER)
 
 
 def _is_reported(register: Register, row: Row) -> bool:
@@ -310,9 +312,3 @@ _FILTERS: dict[str, Callable[[Register, Row, str], bool]] = {
     "norm": _by_element(lambda r, e, v: serves(r.plan, e, v)),
     "is": _claim,
 }
-
-
-def count_statuses(register: Register, elements: Iterable[Element]) -> dict[ActionStatus, int]:
-    """How many of the elements have each status, in the order of the list of statuses."""
-    found = [register.status_of(each) for each in elements]
-    return {status: found.count(status) for status in ActionStatus}

@@ -7,10 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from uratibu.core.findings import Finding
-from uratibu.core.plans import words as plan_words
 from uratibu.core.plans.model import (
     ANSWER,
-    ActionStatus,
     Element,
     Lane,
     Milestone,
@@ -19,6 +17,7 @@ from uratibu.core.plans.model import (
     Waiver,
 )
 from uratibu.core.progress.model import Answered
+from uratibu.core.progress.status import Status
 from uratibu.core.reports import numerals
 from uratibu.core.reports.model import BoundFigure
 from uratibu.core.reports.register import rows, words
@@ -80,7 +79,7 @@ def place(reader: Reader, row: Row) -> str:
 
 def status(reader: Reader, row: Row) -> str:
     status = reader.register.status_of(element_of(row))
-    said = plan_words.STATUSES[status](reader.language)
+    said = words.status(status, reader.language)
     mark = words.word("overdue", reader.language)
     return f"{said} ({mark})" if rows.is_overdue(reader.register, row) else said
 
@@ -135,7 +134,7 @@ def rate(reader: Reader, row: Row) -> Cell:
     return reader.computed(name, share, "percent", [share], decimals=1)
 
 
-def count(status: ActionStatus | None) -> Make:
+def count(status: Status | None) -> Make:
     def made(reader: Reader, row: Row) -> BoundFigure:
         register = reader.register
         elements = [e for e in rows.elements_under(register, row)

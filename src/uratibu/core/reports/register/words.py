@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from uratibu.core.labels import Label, label
+from uratibu.core.plans import words as plan_words
+from uratibu.core.plans.model import ActionStatus
+from uratibu.core.plans.words import both
+from uratibu.core.progress.status import Status
 
+STATUSES: dict[Status, Label] = {
+    **{Status(each): plan_words.STATUSES[each] for each in ActionStatus},
+    Status.NO_DATA: both("No data", "Hakuna data"),
+}
+"""The statuses of an action; no data is said and never taken for not started."""
 _WORDS: dict[str, dict[str, str]] = {
     "green": {"en": "\u25cf Green", "sw": "\u25cf Kijani"},
     "amber": {"en": "\u25b2 Amber", "sw": "\u25b2 Njano"},
@@ -58,6 +67,11 @@ _WORDS: dict[str, dict[str, str]] = {
 def word(name: str, language: str, **parts: object) -> str:
     """A word of the register in a language, with its parts put in. Raises KeyError."""
     return label(_WORDS[name])(language).format(**parts)
+
+
+def status(of: Status, language: str) -> str:
+    """The status of an action in words."""
+    return STATUSES[of](language)
 
 
 def words_of(name: str) -> Label:

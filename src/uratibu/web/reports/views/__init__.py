@@ -1,0 +1,1 @@
+"""Reports on screen: the profile's reader, drafts, publishing, briefs, templates."""
