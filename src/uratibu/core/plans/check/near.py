@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rapidfuzz import fuzz, process, utils
 
 from uratibu.core.codelists.model import Code, CodeList
 from uratibu.core.labels import Label
+from uratibu.core.plans.check.context import Context
 
 LIKE_PERCENT = 60
 """From this likeness on a suggestion helps more than it misleads."""
 NOTHING_LIKE_IT = Label((("en", "nothing like it"), ("sw", "hakuna kinachofanana nacho")))
 
 
-@lru_cache(maxsize=1024)
-def nearest(text: str, known: CodeList) -> Label:
-    """The likeliest entry as "CODE (title)"; words for none where nothing is alike."""
+def nearest(text: str, known: CodeList, context: Context) -> Label:
+    """The likeliest entry as "CODE (title)"; words for none where nothing is alike.
+
+    Looked up once a context: the same wrong word often stands in a hundred lines.
+    """
+    key = (known.id, text)
+    if key not in context.near:
+        context.near[key] = _nearest(text, known)
+    return context.near[key]
+
+
+def _nearest(text: str, known: CodeList) -> Label:
     meant = known.find(text)
     if meant is None:
         names = {name: code for code in known for name in _names(code)}

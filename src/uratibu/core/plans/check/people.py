@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uratibu.core.codelists.model import CodeList
 from uratibu.core.labels import Label
 from uratibu.core.plans.check.context import Context
 from uratibu.core.plans.check.fault import Fault, Rules, fault
 from uratibu.core.plans.check.near import named, nearest
 from uratibu.core.plans.check.subjects import answering, doing
+from uratibu.core.plans.known import NO_CODES
 from uratibu.core.plans.model import Plan
 
 
@@ -23,7 +23,7 @@ def unknown_lead(plan: Plan, context: Context) -> Iterator[Fault]:
     if context.institutions is not None:
         for each in doing(plan):
             if each.lead and each.lead not in context.institutions:
-                yield _unknown(each.id, "lead", each.lead, context.institutions)
+                yield _unknown(each.id, "lead", each.lead, context)
 
 
 def lead_abolished_before_end(plan: Plan, context: Context) -> Iterator[Fault]:
@@ -42,7 +42,7 @@ def unknown_partner(plan: Plan, context: Context) -> Iterator[Fault]:
         for each in doing(plan):
             for partner in each.partners:
                 if partner not in context.institutions:
-                    yield _unknown(each.id, "partners", partner, context.institutions)
+                    yield _unknown(each.id, "partners", partner, context)
 
 
 def partner_is_lead(plan: Plan, _context: Context) -> Iterator[Fault]:
@@ -64,11 +64,12 @@ def unknown_reporting(plan: Plan, context: Context) -> Iterator[Fault]:
     if context.institutions is not None:
         for each in doing(plan):
             if each.reporting and each.reporting not in context.institutions:
-                yield _unknown(each.id, "reporting", each.reporting, context.institutions)
+                yield _unknown(each.id, "reporting", each.reporting, context)
 
 
-def _unknown(element: str, field: str, value: str, known: CodeList) -> Fault:
-    return fault(element, field, value=value, nearest=nearest(value, known))
+def _unknown(element: str, field: str, value: str, context: Context) -> Fault:
+    known = context.institutions or NO_CODES
+    return fault(element, field, value=value, nearest=nearest(value, known, context))
 
 
 _NOBODY = Label((("en", "no institution"), ("sw", "hakuna taasisi")))

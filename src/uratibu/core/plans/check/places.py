@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uratibu.core.codelists.model import Code, CodeList
+from uratibu.core.codelists.model import CodeList
 from uratibu.core.plans.check.context import Context
 from uratibu.core.plans.check.fault import Fault, Rules, fault
 from uratibu.core.plans.check.near import nearest
 from uratibu.core.plans.check.subjects import live
 from uratibu.core.plans.model import Plan
 
-NUMBERINGS = ("official_code", "iso_3166_2")
-"""Attributes of an area that people write in place of its code. KE-30 and county 030 differ."""
-
 
 def unknown_place(plan: Plan, context: Context) -> Iterator[Fault]:
     """A place that is in no list of areas."""
     for element, place, areas in _unknown(plan, context):
-        if not _numbered(place, areas):
-            yield fault(element, "places", value=place, nearest=nearest(place, areas))
+        if context.numbered(place) is None:
+            yield fault(element, "places", value=place, nearest=nearest(place, areas, context))
 
 
 def place_of_another_numbering(plan: Plan, context: Context) -> Iterator[Fault]:
     """A place written with the code of another list, which may look like that of another place."""
-    for element, place, areas in _unknown(plan, context):
-        for area in _numbered(place, areas)[:1]:
+    for element, place, _areas in _unknown(plan, context):
+        area = context.numbered(place)
+        if area is not None:
             yield fault(element, "places", value=place, meant=area.code, title=area.title)
 
 
@@ -42,12 +40,6 @@ def _unknown(plan: Plan, context: Context) -> Iterator[tuple[str, str, CodeList]
             for place in each.places:
                 if place not in context.areas:
                     yield each.id, place, context.areas
-
-
-def _numbered(place: str, areas: CodeList) -> list[Code]:
-    """Areas that have this as their number in another list; a bare number may lack its zeros."""
-    written = {place.upper(), place.zfill(3)} if place.isdigit() else {place.upper()}
-    return [area for area in areas if any(area.attribute(n) in written for n in NUMBERINGS)]
 
 
 RULES: Rules = {

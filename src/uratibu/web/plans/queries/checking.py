@@ -24,6 +24,7 @@ from uratibu.web.plans import models, permissions
 from uratibu.web.plans.queries import plans
 
 Heard = Callable[[str], Mapping[str, date]]
+Stamp = Callable[[str], str]
 Reported = Callable[[str, frozenset[str]], Mapping[str, tuple[PlanValue, ...]]]
 
 
@@ -52,11 +53,10 @@ def checked(plan_id: str) -> Checked:
     """
     here = plans.state(plan_id)
     plan, today = plans.at(here), timezone.localdate()
-    context = context_for(plan, today=today)
-    heard = hash((frozenset(context.last_returns.items()), frozenset(context.reported.items())))
+    stamp: Stamp = import_string(f"{settings.HEARD}.stamp")
     found = plans.keep(
-        here, f"faults {today} {heard} {context.is_published}",
-        lambda: check.faults(plan, context),
+        here, f"faults {today} {stamp(plan_id)} {settings.DEMO}",
+        lambda: check.faults(plan, context_for(plan, today=today)),
     )  # fmt: skip
     given = waivers_of(plan_id)
     again = waivers.expired(found, given, today)

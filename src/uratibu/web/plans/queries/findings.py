@@ -48,7 +48,6 @@ class FindingLine:
     key: str
     at: str
     mend: str
-    themes: tuple[str, ...]
     institution: str
 
 
@@ -91,17 +90,17 @@ def findings_page(plan: Plan, asked: Mapping[str, str]) -> FindingsPage:
     """The findings of a plan that the address asks for."""
     said = {name: asked.get(name, "") for name in ASKED if asked.get(name)}
     checked = checking.checked(plan.id)
-    every = tuple(lines(plan, checked.standing))
-    found = tuple(each for each in every if _fits(each, said))
+    found = _asked(plan, checked.standing, said)
     here = reverse("plans:findings", args=[plan.id])
     number = page_number(asked.get("page", ""), len(found))
+    shown = found[PAGE * (number - 1) : PAGE * number]
     return FindingsPage(
         counts=tuple(_counts(checked.counts(), here, said)),
-        total=len(every),
+        total=len(checked.standing),
         found=len(found),
-        lines=found[PAGE * (number - 1) : PAGE * number],
+        lines=tuple(line(plan, each) for each in shown),
         waived=waived_lines(plan, checked.waived),
-        picker=_picker(plan, every, here, said),
+        picker=_picker(plan, checked.standing, here, said),
         pages=pages(here, list(said.items()), number, len(found)),
         asked=urlencode(said),
     )
@@ -110,7 +109,7 @@ def findings_page(plan: Plan, asked: Mapping[str, str]) -> FindingsPage:
 def findings_of(plan: Plan, element: str) -> tuple[FindingLine, ...]:
     """The findings that stand at one element, gravest first."""
     faults = [each for each in checking.checked(plan.id).standing if each.element == element]
-    return tuple(lines(plan, faults))
+    return tuple(line(plan, each) for each in gravest_first(faults))
 
 
 def file(plan: Plan, asked: Mapping[str, str], form: str) -> tuple[bytes, str]:
@@ -127,15 +126,15 @@ def file(plan: Plan, asked: Mapping[str, str], form: str) -> tuple[bytes, str]:
 
 def _told(plan: Plan, asked: Mapping[str, str]) -> tuple[FindingLine, ...]:
     said = {name: asked.get(name, "") for name in ASKED if asked.get(name)}
-    every = lines(plan, checking.checked(plan.id).standing)
-    return tuple(each for each in every if _fits(each, said))
+    return tuple(
+        line(plan, each) for each in _asked(plan, checking.checked(plan.id).standing, said)
+    )
 
 
-def lines(plan: Plan, faults: Iterable[Fault]) -> Iterator[FindingLine]:
-    """Faults in the reader's words, gravest first, then in the order of the plan."""
+def gravest_first(faults: Iterable[Fault]) -> list[Fault]:
+    """Errors, warnings, notes; each in the order of the plan."""
     grave = list(Severity)
-    for each in sorted(faults, key=lambda f: grave.index(rule(f.rule).severity)):
-        yield line(plan, each)
+    return sorted(faults, key=lambda each: grave.index(rule(each.rule).severity))
 
 
 def line(plan: Plan, fault: Fault) -> FindingLine:
@@ -155,7 +154,6 @@ def line(plan: Plan, fault: Fault) -> FindingLine:
         key=fault.key,
         at=fields.place(plan.id, fault),
         mend=fields.form(plan, fault),
-        themes=plan.themes_of(element.id) if element else (),
         institution=element.reports if element else "",
     )
 
@@ -182,14 +180,25 @@ def severity_words() -> dict[str, str]:
     return {"error": _("Errors"), "warning": _("Warnings"), "note": _("Notes")}
 
 
-def _fits(one: FindingLine, said: Mapping[str, str]) -> bool:
+def _asked(plan: Plan, faults: Iterable[Fault], said: Mapping[str, str]) -> list[Fault]:
+    """The faults that the address asks for, gravest first. No words yet: there may be thousands."""
+    return gravest_first(each for each in faults if _fits(plan, each, said))
+
+
+def _fits(plan: Plan, fault: Fault, said: Mapping[str, str]) -> bool:
+    about, element = rule(fault.rule), plan.get(fault.element)
+    institution = element.reports if element else ""
     return (
-        said.get("severity", one.severity) == one.severity
-        and said.get("rule", one.slug) == one.slug
-        and said.get("institution", one.institution) == one.institution
-        and said.get("element", one.element) == one.element
-        and ("theme" not in said or said["theme"] in (*one.themes, one.element))
+        said.get("severity", about.severity) == about.severity
+        and said.get("rule", about.slug) == about.slug
+        and said.get("institution", institution) == institution
+        and said.get("element", fault.element) == fault.element
+        and ("theme" not in said or _is_of(plan, fault.element, said["theme"]))
     )
+
+
+def _is_of(plan: Plan, element: str, theme: str) -> bool:
+    return element == theme or theme in plan.themes_of(element)
 
 
 def _counts(counts: Mapping[str, int], here: str, said: Mapping[str, str]) -> Iterator[Count]:
@@ -200,18 +209,17 @@ def _counts(counts: Mapping[str, int], here: str, said: Mapping[str, str]) -> It
         yield Count(severity, count, f"{here}?{asked}" if asked else here, is_chosen)
 
 
-def _picker(
-    plan: Plan, every: tuple[FindingLine, ...], here: str, said: Mapping[str, str]
-) -> Picker:
+def _picker(plan: Plan, faults: tuple[Fault, ...], here: str, said: Mapping[str, str]) -> Picker:
     """Severities, rules, themes and institutions that have findings, and no others."""
-    counted = Counter(each.slug for each in every)
-    titles = {each.slug: each.title for each in every}
+    counted = Counter(each.rule for each in faults)
+    elements = [found for each in faults if (found := plan.get(each.element))]
     themes = [e for e in plan.elements if e.level is Level.THEME and e.is_live]
-    institutions = sorted({e.institution for e in every if e.institution}, key=words.institution)
+    institutions = sorted({e.reports for e in elements if e.reports}, key=words.institution)
     options = (
         ("severity", _("Severity"), _("Every severity"), list(severity_words().items())),
         ("rule", _("Rule"), _("Every rule"),
-         [(slug, f"{titles[slug]} ({count})") for slug, count in counted.most_common()]),
+         [(rule(one).slug, f"{words.text(rule(one).title)} ({count})")
+          for one, count in counted.most_common()]),
         ("theme", _("Theme"), _("All themes"), [(e.id, words.text(e.title)) for e in themes]),
         ("institution", _("Institution"), _("All institutions"),
          [(code, words.institution(code)) for code in institutions]),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max
+from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
 from uratibu.core.plans.model import PlanValue
@@ -17,6 +17,12 @@ GIVEN = (
     Return.State.SUBMITTED, Return.State.VERIFIED, Return.State.APPROVED, Return.State.PUBLISHED,
 )  # fmt: skip
 """States of a return that was given; a draft says nothing yet."""
+
+
+def stamp(plan_id: str) -> str:
+    """What changes whenever a return of a plan does; one small query."""
+    said = Return.objects.filter(plan=plan_id).aggregate(count=Count("pk"), versions=Sum("version"))
+    return f"{said['count']}-{said['versions'] or 0}"
 
 
 def last_returns(plan_id: str) -> Mapping[str, date]:
