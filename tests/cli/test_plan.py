@@ -106,12 +106,31 @@ def test_check_speaks_swahili(uratibu: Run, tmp_path: Path):
     ])  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["- a list", "a: [1", "just words"])
-def test_check_of_a_file_that_is_no_plan_is_a_finding(uratibu: Run, tmp_path: Path, text: str):
-    file = tmp_path / "plan.yaml"
+@pytest.mark.parametrize(("name", "text"), [
+    ("plan.yaml", "- a list"), ("plan.yaml", "a: [1"), ("plan.yaml", "just words"),
+    ("plan.json", "[]"), ("plan.json", "{"),
+])  # fmt: skip
+def test_check_of_a_file_that_is_no_plan_is_a_finding(
+    uratibu: Run, tmp_path: Path, name: str, text: str
+):
+    file = tmp_path / name
     file.write_text(text, encoding="utf-8")
     code, findings = checked(uratibu, file)
-    assert (code, [each["rule"] for each in findings]) == (1, ["plans/unreadable"])
+    assert (code, [each["rule"] for each in findings]) == (1, ["packs/unreadable"])
+
+
+def test_check_of_json_finds_what_it_finds_in_yaml(uratibu: Run, tmp_path: Path):
+    plain = plain_of({"action": {"lead": None}})
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(plain, default=str), encoding="utf-8")
+    assert told(checked(uratibu, file)[1]) == ["plans/no-lead A-1.lead"]
+
+
+def test_check_reads_the_day_of_a_rate_as_packs_write_it(uratibu: Run, tmp_path: Path):
+    text = yaml.safe_dump(plain_of({}), allow_unicode=True, sort_keys=False)
+    file = tmp_path / "plan.yaml"
+    file.write_text(text.replace("'on':", "on:"), encoding="utf-8")
+    assert checked(uratibu, file) == (0, [])
 
 
 def test_check_of_another_kind_of_file_is_wrong_usage(uratibu: Run, tmp_path: Path):

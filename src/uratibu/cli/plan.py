@@ -6,15 +6,14 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-
-import yaml
 
 from uratibu.cli import plan_rules
 from uratibu.cli.opened import add_pack_to, open_chosen
 from uratibu.core.findings import Finding, Severity, Where, has_errors
+from uratibu.core.packs.files import read_yaml
 from uratibu.core.packs.model import Installation
 from uratibu.core.packs.plan_context import context_of, known_of
 from uratibu.core.plans import check
@@ -87,13 +86,25 @@ def read(file: Path, known: Installation) -> tuple[Plan | None, tuple[Finding, .
         head, findings = load_plan(facts, Where(file=str(file)))
         plan = brought.plan(head) if head and brought.lines else None
         return plan, (*brought.findings, *findings), brought.place
+    found: list[Finding] = []
+    plain = _json(file, found) if file.suffix.lower() == ".json" else read_yaml(file, found)
+    if plain is None:
+        return None, tuple(found), None
+    plan, findings = load_plan(plain, Where(file=str(file)))
+    return plan, (*found, *findings), None
+
+
+def _json(file: Path, found: list[Finding]) -> Mapping[str, object] | None:
+    """The mapping a JSON file holds; None and a finding where it holds none."""
     try:
-        plain = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        return None, (_unreadable(file, str(fault)),), None
+        plain = json.loads(file.read_text(encoding="utf-8-sig"))
+    except ValueError as fault:
+        found.append(_unreadable(file, str(fault)))
+        return None
     if not isinstance(plain, dict):
-        return None, (_unreadable(file, "it is no mapping"),), None
-    return (*load_plan(plain, Where(file=str(file))), None)
+        found.append(_unreadable(file, "it is not a mapping"))
+        return None
+    return plain
 
 
 def _unsaid(file: Path, known: Installation) -> dict[str, object]:
@@ -109,7 +120,7 @@ def _unsaid(file: Path, known: Installation) -> dict[str, object]:
 
 def _unreadable(file: Path, why: str) -> Finding:
     return Finding(
-        Where(file=str(file)), "plans/unreadable", Severity.ERROR,
+        Where(file=str(file)), "packs/unreadable", Severity.ERROR,
         f"The file cannot be read as a plan: {' '.join(why.split())}.",
         "Write it in the shape of docs/reference/plans.md.",
     )  # fmt: skip

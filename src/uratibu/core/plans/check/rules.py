@@ -13,6 +13,8 @@ from uratibu.core.findings import Severity, Where
 from uratibu.core.labels import Label
 from uratibu.core.plain import Reading
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same safe loader, ten times as fast where it was compiled."""
 FOLDER = Path(__file__).resolve().parent.parent / "rules"
 BASE = FOLDER / "base.yaml"
 """The plan without a fault that every example is a change of."""
@@ -74,7 +76,8 @@ def every_rule() -> Mapping[str, About]:
 
 def _read(path: Path) -> tuple[int, tuple[About, ...]]:
     """The place of a topic among the others and its rules."""
-    reading = Reading(yaml.safe_load(path.read_text(encoding="utf-8")), Where(file=path.name))
+    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a safe one)
+    reading = Reading(plain, Where(file=path.name))
     topic = Topic(path.stem, reading.label("title", required=True))
     order = reading.whole("order")
     rules = tuple(_about(inner, topic) for inner in reading.each("rules"))
