@@ -1,0 +1,1 @@
+"""A ministry's own Word file with field names: found, checked before use, filled; nothing runs."""
