@@ -85,49 +85,54 @@ def assess(
     scale: Scale = DEFAULT_SCALE,
 ) -> Assessed:
     """Rate an indicator in every period that has begun and has a figure, a target or a duty."""
-    known = tuple(figures)
+    known = _Known.of(element, figures)
     periods = _periods(indicator, element, known, calendar)
-    values: dict[str, tuple[Combined, str]] = {
-        period.code: _value(indicator, element, known, period, calendar.fiscal_start_month)
-        for period in periods
-    }
-    standings = tuple(_standing(indicator, values, period, calendar, scale) for period in periods)
+    told = {each.code: _value(indicator, known, each, calendar) for each in periods}
+    values = {code: combined.value for code, (combined, _) in told.items()}
+    standings = tuple(
+        Standing(
+            each,
+            told[each.code][0],
+            rate(
+                indicator, values, each, due_on=calendar.due_on(each), today=calendar.today,
+                scale=scale, fiscal_start_month=calendar.fiscal_start_month,
+            ),
+            told[each.code][1],
+        )
+        for each in periods
+    )  # fmt: skip
     now = _now(standings, calendar.today)
     is_overdue = not indicator.measure and _is_overdue(standings)
     return Assessed(standings, now, _reporting(standings, calendar, is_overdue), is_overdue)
 
 
-def _standing(
-    indicator: PlanIndicator,
-    values: dict[str, tuple[Combined, str]],
-    period: Period,
-    calendar: Calendar,
-    scale: Scale,
-) -> Standing:
-    combined, origin = values[period.code]
-    if combined.value.state is State.MISSING and calendar.today <= calendar.due_on(period):
-        combined = replace(combined, value=NOT_YET)
-        values = {**values, period.code: (combined, origin)}
-    light = rate(
-        indicator,
-        {code: each.value for code, (each, _) in values.items()},
-        period,
-        due_on=calendar.due_on(period),
-        today=calendar.today,
-        scale=scale,
-        fiscal_start_month=calendar.fiscal_start_month,
-    )
-    return Standing(period, combined, light, origin)
+@dataclass(frozen=True)
+class _Known:
+    """The figures of one indicator by period, and the places that should report."""
+
+    by_period: dict[str, list[ReleasedFigure]]
+    places: tuple[str, ...]
+
+    @classmethod
+    def of(cls, element: Element, figures: Iterable[ReleasedFigure]) -> _Known:
+        """places: those of the action, else all that ever reported; () where none did."""
+        by_period: dict[str, list[ReleasedFigure]] = defaultdict(list)
+        met = set()
+        for each in figures:
+            by_period[each.period].append(each)
+            met.add(each.area)
+        met.discard(COUNTRY)
+        return cls(dict(by_period), tuple(sorted(met.union(element.places))) if met else ())
 
 
 def _periods(
     indicator: PlanIndicator,
     element: Element,
-    figures: Sequence[ReleasedFigure],
+    known: _Known,
     calendar: Calendar,
 ) -> tuple[Period, ...]:
     """Periods that have begun: of figures, of targets, and those a value is asked for."""
-    codes = {each.period for each in figures} | {each.period for each in indicator.targets}
+    codes = {*known.by_period, *(each.period for each in indicator.targets)}
     if not indicator.measure:
         codes |= _asked(indicator, element, calendar)
     read = (_read(code, calendar.fiscal_start_month) for code in codes)
@@ -153,49 +158,40 @@ def _read(code: str, fiscal_start_month: int) -> Period | None:
 
 
 def _value(
-    indicator: PlanIndicator,
-    element: Element,
-    figures: Sequence[ReleasedFigure],
-    period: Period,
-    fiscal_start_month: int,
+    indicator: PlanIndicator, known: _Known, period: Period, calendar: Calendar
 ) -> tuple[Combined, str]:
-    """What the figures say of a period, and where a single one comes from."""
-    own = [each for each in figures if each.period == period.code]
-    if own:
-        return _over_places(indicator, element, figures, own, (period.code,))
-    inner = _inside(figures, period, fiscal_start_month)
-    within = [each for each in figures if each.period in inner]
-    return _over_places(indicator, element, figures, within, inner or (period.code,))
+    """What the figures say of a period, and where a single one comes from.
+
+    What is missing but not yet due is not there yet.
+    """
+    own = known.by_period.get(period.code)
+    inner = () if own else _inside(known, period, calendar.fiscal_start_month)
+    within = own or [each for code in inner for each in known.by_period.get(code, ())]
+    combined, origin = _over_places(indicator, known, within, inner or (period.code,))
+    if combined.value.state is State.MISSING and calendar.today <= calendar.due_on(period):
+        combined = replace(combined, value=NOT_YET)
+    return combined, origin
 
 
 def _over_places(
     indicator: PlanIndicator,
-    element: Element,
-    figures: Sequence[ReleasedFigure],
+    known: _Known,
     taken: Sequence[ReleasedFigure],
     periods: tuple[str, ...],
 ) -> tuple[Combined, str]:
+    """The country's own figures where there are any, else those of its places rolled up."""
+    places = known.places
     of_country = [each for each in taken if each.area == COUNTRY]
-    places = _places(element, figures)
     if of_country or not places:
         taken, places = of_country, (COUNTRY,)
     result = combine(taken, indicator.kind, places=places, periods=periods)
-    origin = taken[0].release if len(taken) == 1 else ""
-    return result, origin
+    return result, taken[0].release if len(taken) == 1 else ""
 
 
-def _places(element: Element, figures: Sequence[ReleasedFigure]) -> tuple[str, ...]:
-    """The places that should report: those of the action, else all that ever did."""
-    met = {each.area for each in figures if each.area != COUNTRY}
-    return tuple(sorted(set(element.places) | met)) if met else ()
-
-
-def _inside(
-    figures: Sequence[ReleasedFigure], period: Period, fiscal_start_month: int
-) -> tuple[str, ...]:
+def _inside(known: _Known, period: Period, fiscal_start_month: int) -> tuple[str, ...]:
     """Codes of the shorter periods that make up a longer one, where there is a figure of any."""
     met = defaultdict(list)
-    for code in {each.period for each in figures}:
+    for code in known.by_period:
         part = _read(code, fiscal_start_month)
         if part is not None and period.start <= part.start and part.end <= period.end:
             met[part.kind].append(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from uratibu.core.periods import NotAPeriod, Period, PeriodKind, parse_period
 
@@ -20,6 +21,7 @@ _PART = re.compile(r"(\d{4}/\d{2})-([QH])([1-4])")
 _LENGTHS = {"Q": (3, PeriodKind.QUARTER), "H": (6, PeriodKind.HALF)}
 
 
+@lru_cache(maxsize=4096)
 def span(code: str, *, fiscal_start_month: int = 7) -> Period:
     """First and last day of a period; quarters and halves of fiscal years too. Raises NotAPeriod.
 
