@@ -4,8 +4,8 @@
 
 Builds 2,000 actions, 5,000 indicators, 20 periods and a million released figures in SQLite, works
 their standings out, starts the server as `uratibu run` does, and lets people read and save: each
-opens a page, reads for one to nine seconds, and opens the next; one act in ten saves a change of the
-plan, after which every process has to read the plan anew. The time is that of a whole request as a
+opens a page, reads for one to nine seconds, and opens the next; one act in ten saves a change of
+the plan, after which every process has to read the plan anew. The time is that of a whole request as a
 browser on the same machine sees it, queueing included. The named alternative, in the same run, is
 the home page of the plan whose standings are worked out for each view instead of being kept.
 """
@@ -80,6 +80,7 @@ def _build(is_small: bool) -> None:
     from django.core.management import call_command
     from register_world import PLAN, Size, plan_of, quarters, released_rows
 
+    from uratibu.core.progress.periods import reporting_period
     from uratibu.web.plans.operations import install_plan
     from uratibu.web.progress.models import ReportingPeriod
     from uratibu.web.progress.operations.standings import refresh_standings
@@ -87,11 +88,11 @@ def _build(is_small: bool) -> None:
     size = Size(places=1, periods=2) if is_small else Size()
     call_command("migrate", verbosity=0)
     install_plan(plan_of(size), by=None)
-    for each in quarters(size):
+    for each in map(reporting_period, quarters(size)):
         ReportingPeriod.objects.create(
-            plan=PLAN, code=each.code, slug=each.code.replace("/", "-"), starts_on=each.start,
-            ends_on=each.end, opens_on=each.start, due_on=date.fromordinal(each.end.toordinal() + 15),
-            locks_on=date.fromordinal(each.end.toordinal() + 60), created_at=datetime.now(UTC),
+            plan=PLAN, code=each.code, slug=each.code.replace("/", "-"),
+            starts_on=each.period.start, ends_on=each.period.end, opens_on=each.opens_on,
+            due_on=each.due_on, locks_on=each.locks_on, created_at=datetime.now(UTC),
         )  # fmt: skip
     _timed("a million figures stored", lambda: _fill(released_rows(size)))
     _timed("all standings worked out", lambda: refresh_standings(PLAN, today=TODAY))
@@ -215,7 +216,11 @@ def _with_people(
         taken: dict[str, list[float]] = defaultdict(list)
         until = time.monotonic() + seconds
         threads = [
-            threading.Thread(target=work, args=(PORT, number, key, pages, until, taken))
+            threading.Thread(
+                target=work,
+                args=(PORT, number, key),
+                kwargs={"pages": pages, "until": until, "taken": taken},
+            )
             for number, key in enumerate(_people(people))
         ]
         for each in threads:

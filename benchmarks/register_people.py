@@ -13,7 +13,7 @@ FIELD = re.compile(r'name="([a-z_]+)"[^>]*?value="([^"]*)"')
 
 
 def work(
-    port: int, number: int, session: str, pages: dict[str, str], until: float,
+    port: int, number: int, session: str, *, pages: dict[str, str], until: float,
     taken: dict[str, list[float]],
 ) -> None:  # fmt: skip
     """Act until the time is over; every time taken is noted under the name of the act."""
