@@ -3,11 +3,11 @@
     python benchmarks/register.py [--people 50] [--seconds 60] [--home DIR] [--small]
 
 Builds 2,000 actions, 5,000 indicators, 20 periods and a million released figures in SQLite, works
-their standings out, starts the server as `uratibu run` does, and lets people read and save: each
-opens a page, reads for one to nine seconds, and opens the next; one act in ten saves a change of
-the plan, after which every process has to read the plan anew. The time is that of a whole request as a
-browser on the same machine sees it, queueing included. The named alternative, in the same run, is
-the home page of the plan whose standings are worked out for each view instead of being kept.
+their standings out, starts the server as `uratibu run` does, and lets people read and save. Each
+opens a page, reads for one to nine seconds, and opens the next; one act in ten of those who may
+saves a change of the plan, after which every process has to read the plan anew. The time is that
+of a whole request as a browser on the same machine sees it, queueing included. The named
+alternative, in the same run, is a plan home whose standings are worked out for each view.
 """
 
 from __future__ import annotations
