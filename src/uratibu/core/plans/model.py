@@ -317,10 +317,15 @@ class Plan:
         return tuple(found)
 
     def below(self, element_id: str) -> Iterator[Element]:
-        """Everything inside an element, in reading order."""
-        for each in self.children(element_id):
-            yield each
-            yield from self.below(each.id)
+        """Everything inside an element, in reading order; what contains itself, once."""
+        seen = {element_id}
+        waiting = [*reversed(self.children(element_id))]
+        while waiting:
+            each = waiting.pop()
+            if each.id not in seen:
+                seen.add(each.id)
+                yield each
+                waiting += reversed(self.children(each.id))
 
     def actions(self) -> tuple[Element, ...]:
         """What somebody does and still stands, in reading order."""
