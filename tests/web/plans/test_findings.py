@@ -235,6 +235,16 @@ def test_record_check_keeps_what_stands_with_the_revision(tiny_plan):
     assert Entry.objects.get(act="plans.checked").by is None
 
 
+def test_waive_keeps_a_check_that_no_longer_tells_of_the_finding(waived, head):
+    told = [f["where"]["key"] for f in json.loads(models.Check.objects.first().findings)]
+    assert "A-2-01.budget" not in told
+
+    operations.end_waiver(waived, by=head)
+
+    told = [f["where"]["key"] for f in json.loads(models.Check.objects.first().findings)]
+    assert "A-2-01.budget" in told
+
+
 def test_check_plans_runs_over_every_plan_and_says_what_it_found(tiny_plan, capsys):
     call_command("check_plans")
 

@@ -14,6 +14,7 @@ from uratibu.web.accounts import permissions as policy
 from uratibu.web.audit import operations as audit
 from uratibu.web.plans.models import Plan, Waiver
 from uratibu.web.plans.operations.changes import Moved
+from uratibu.web.plans.operations.checking import record_check
 from uratibu.web.plans.queries import checking
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def waive(plan_id: str, *, rule: str, place: str, reason: str, until: date, by: 
         at=timezone.now(),
     )  # fmt: skip
     audit.record("plans.waived", by=by, target=made, facts=_facts(made))
+    record_check(plan_id, by=by)
     return made
 
 
@@ -65,6 +67,7 @@ def end_waiver(one: Waiver, *, by: Person) -> Waiver:
     if not here.update(ended_by=by, ended_at=timezone.now()):
         raise Moved((one.place,))
     audit.record("plans.waiver-ended", by=by, target=one, facts=_facts(one))
+    record_check(one.plan_id, by=by)
     one.refresh_from_db()
     return one
 
