@@ -71,8 +71,8 @@ def _parts(
             found[held.id] = _part(held, part, line, name)
     if line.keeps_parts:
         return (
-            *(found.get(p.id, p) for p in old),
-            *(p for k, p in found.items() if k not in by_id),
+            *(found.get(p.id, p) for p in old),  # type: ignore[arg-type]
+            *(p for k, p in found.items() if k not in by_id),  # type: ignore[arg-type]
         )
     return tuple(found.values())
 

@@ -192,7 +192,7 @@ class _Reading:
             texts = {n: str(answers[n]) for n in ("state", "comment", "explanation")}
             amounts = (answers[n] for n in ("value", "numerator", "denominator"))
             answer, found = understood_value(
-                self.cells[row.key], Typed(*amounts, **texts), where=place,
+                self.cells[row.key], Typed(*amounts, **texts), where=place,  # type: ignore[arg-type]
                 language=self.language,
             )  # fmt: skip
         return answer, [_at_letter(each, sheet) for each in found]
