@@ -160,3 +160,16 @@ def test_rules_as_json_has_what_the_site_shows(uratibu: Run):
         "title": {"en": "Action without lead", "sw": "Hatua isiyo na kiongozi"},
         "why": dict(every_rule()["plans/no-lead"].why.texts),
     }
+
+
+def test_check_reads_a_folder_with_the_head_and_parts_of_a_plan(uratibu: Run, tmp_path: Path):
+    planted = plan_with_every_fault()
+    elements = planted.plain["elements"]
+    whole, folder = tmp_path / "whole", tmp_path / "parts"
+    whole.mkdir()
+    folder.mkdir()
+    as_yaml(planted.plain, whole / "plan.yaml")
+    as_yaml({**planted.plain, "elements": elements[:40]}, folder / "plan.yaml")
+    as_yaml({"elements": elements[40:]}, folder / "rest.yaml")
+    assert checked(uratibu, folder)[0] == 1
+    assert told(checked(uratibu, folder)[1]) == told(checked(uratibu, whole)[1])

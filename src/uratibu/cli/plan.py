@@ -24,6 +24,8 @@ from uratibu.core.plans.model import Plan
 
 PLAIN = (".yaml", ".yml", ".json")
 WORKBOOKS = (".xlsx", ".docx")
+HEAD = "plan.yaml"
+"""The file with the facts of a plan that has a folder of its own."""
 SUMMARY = {
     "en": "{file}: {error} error(s), {warning} warning(s), {note} note(s)",
     "sw": "{file}: makosa {error}, maonyo {warning}, madokezo {note}",
@@ -41,7 +43,10 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         epilog="Example: uratibu plan check plan.xlsx --json",
     )
     checking.add_argument(
-        "file", type=Path, metavar="FILE", help=f"ends in {', '.join((*WORKBOOKS, *PLAIN))}"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=f"ends in {', '.join((*WORKBOOKS, *PLAIN))}; or a folder with {HEAD}",
     )
     checking.add_argument("--json", action="store_true", help="findings as JSON")
     checking.add_argument("--language", default="en", metavar="LANGUAGE", help="en or sw")
@@ -61,8 +66,10 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run_check(chosen: argparse.Namespace) -> int:
     """Print every finding; 1 if one is an error, 2 if the file cannot be such a plan."""
     file: Path = chosen.file
-    if file.suffix.lower() not in (*PLAIN, *WORKBOOKS) or not file.is_file():
-        told = f"{file}: give a file that ends in {', '.join((*WORKBOOKS, *PLAIN))}."
+    is_file = file.suffix.lower() in (*PLAIN, *WORKBOOKS) and file.is_file()
+    if not is_file and not (file / HEAD).is_file():
+        endings = ", ".join((*WORKBOOKS, *PLAIN))
+        told = f"{file}: give a file that ends in {endings}, or a folder with {HEAD}."
         print(told, file=sys.stderr)
         return 2
     system = open_chosen(chosen)
@@ -86,6 +93,8 @@ def read(file: Path, known: Installation) -> tuple[Plan | None, tuple[Finding, .
         head, findings = load_plan(facts, Where(file=str(file)))
         plan = brought.plan(head) if head and brought.lines else None
         return plan, (*brought.findings, *findings), brought.place
+    if file.is_dir():
+        return (*_read_folder(file), None)
     found: list[Finding] = []
     plain = _json(file, found) if file.suffix.lower() == ".json" else read_yaml(file, found)
     if plain is None:
@@ -105,6 +114,21 @@ def _json(file: Path, found: list[Finding]) -> Mapping[str, object] | None:
         found.append(_unreadable(file, "it is not a mapping"))
         return None
     return plain
+
+
+def _read_folder(folder: Path) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """The plan of a pack that has a folder of its own: its head and further files of elements."""
+    faults: list[Finding] = []
+    paths = [folder / HEAD, *sorted(set(folder.glob("*.yaml")) - {folder / HEAD})]
+    parts = [
+        (plain, Where(file=str(path)))
+        for path in paths
+        if (plain := read_yaml(path, faults)) is not None
+    ]
+    if has_errors(faults):
+        return None, tuple(faults)
+    plan, findings = load_plan(*parts[0], parts[1:])
+    return plan, (*faults, *findings)
 
 
 def _unsaid(file: Path, known: Installation) -> dict[str, object]:
