@@ -123,7 +123,12 @@ FILE_UPLOAD_HANDLERS = [
 
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "accounts:sign-in"
-LOGIN_REDIRECT_URL = "accounts:profile"
+LOGIN_REDIRECT_URL = "desk:index"
+SITE_URL = environment.words("URATIBU_SITE", "http://127.0.0.1:8000")[0].rstrip("/")
+EMAIL_BACKEND = (
+    os.environ.get("URATIBU_EMAIL_BACKEND") or "django.core.mail.backends.console.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = os.environ.get("URATIBU_EMAIL_FROM") or "uratibu@localhost"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 PASSWORD_HASHERS = ["uratibu.config.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -22,6 +22,7 @@ class Entry:
     is_current: bool
 
 
+DESK = (_("My desk"), "desk:index")
 ROUTES = (
     (_("Commitments"), "norms:index"),
     (_("Plan"), "plans:index"),
@@ -29,13 +30,17 @@ ROUTES = (
     (_("Migration Profile"), "reports:index"),
     (_("Places"), "portal:places"),
 )
-BESIDE = {"plans:index": "../plan/"}
+BESIDE = {"plans:index": "../plan/", "desk:index": "../returns/"}
 """Where pages of an entry stand that do not lie below its address."""
 
 
-def entries(path: str) -> tuple[Entry, ...]:
-    """The entries whose pages exist in this installation, in the order of the header."""
-    known = [(text, _address(route), BESIDE.get(route, "")) for text, route in ROUTES]
+def entries(path: str, *, is_signed_in: bool = False) -> tuple[Entry, ...]:
+    """The entries whose pages exist in this installation, in the order of the header.
+
+    is_signed_in: whoever works here finds their desk in front.
+    """
+    routes = (DESK, *ROUTES) if is_signed_in else ROUTES
+    known = [(text, _address(route), BESIDE.get(route, "")) for text, route in routes]
     return tuple(
         Entry(text, url, path.startswith((url, urljoin(url, beside))))
         for text, url, beside in known

@@ -49,7 +49,7 @@ def send(tmp_path):
             opened = openpyxl.load_workbook(path)
             change(opened)
             opened.save(path)
-        return read_workbook(path, asked, now)
+        return read_workbook(path, asked, {"en": now})
 
     return make
 
@@ -294,7 +294,7 @@ def test_marked_copy_shows_each_fault_and_a_corrected_one_passes(send, tmp_path)
 
     opened[V][f"H{DESKS}"], opened[A]["F5"] = 4, "delayed"
     opened.save(copy)
-    mended = read_workbook(copy, ASKED, BOOK)
+    mended = read_workbook(copy, ASKED, {"en": BOOK})
     assert mended.findings == ()
     assert mended.answers(Outcome.NEW, Outcome.CHANGED) == send(FILL).answers(
         Outcome.NEW, Outcome.CHANGED
@@ -325,7 +325,7 @@ def test_write_workbook_in_swahili_reads_back_in_swahili(tmp_path):
     book["Viashiria"][f"H{DESKS}"] = "nne"
     book.save(path)
 
-    intake = read_workbook(path, ASKED, swahili)
+    intake = read_workbook(path, ASKED, {"en": BOOK, "sw": swahili})
 
     assert intake.answers(Outcome.NEW) == (Reported("A-2/law", "2026/27-Q1", number(1)),)
     assert [f.message for f in intake.findings] == ["“nne” si namba."]
@@ -335,7 +335,7 @@ def test_read_workbook_of_what_is_no_workbook(tmp_path):
     path = tmp_path / "return.xlsx"
     path.write_text("not a workbook")
 
-    intake = read_workbook(path, ASKED, BOOK)
+    intake = read_workbook(path, ASKED, {"en": BOOK})
 
     assert [f.rule for f in intake.findings] == ["returns/other-content"]
 
@@ -346,7 +346,7 @@ def test_read_workbook_takes_no_archive_that_swells(tmp_path):
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.xml", "<workbook/>" + " " * 30_000_000)
 
-    intake = read_workbook(path, ASKED, BOOK)
+    intake = read_workbook(path, ASKED, {"en": BOOK})
 
     assert intake.lines == ()
     assert [f.severity for f in intake.findings] == [Severity.ERROR]

@@ -15,12 +15,12 @@ def sign_in(client, email, password=PASSWORD, wanted=""):
     return client.post(address, {"email": email, "password": password})
 
 
-def test_sign_in_leads_to_ones_profile(client, person):
+def test_sign_in_leads_to_ones_desk(client, person):
     person(email="a@example.org")
 
     answer = sign_in(client, "a@example.org")
 
-    assert (answer.status_code, answer["Location"]) == (302, reverse("accounts:profile"))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("desk:index"))
     assert client.get(reverse("accounts:profile")).status_code == 200
 
 
@@ -40,7 +40,7 @@ def test_sign_in_with_a_wrong_password_says_so_and_keeps_the_address(client, per
 def test_sign_in_never_leads_to_another_site(client, person, wanted):
     person(email="a@example.org")
 
-    assert sign_in(client, "a@example.org", wanted=wanted)["Location"] == "/account/"
+    assert sign_in(client, "a@example.org", wanted=wanted)["Location"] == "/desk/"
 
 
 def test_sign_in_gives_a_new_session(client, person):
@@ -83,7 +83,7 @@ def test_profile_shows_ones_name_roles_and_work(client, person):
 def test_profile_shows_no_work_that_one_may_not_open(client, person):
     client.force_login(person("CAS"))
 
-    assert "/desk/" not in client.get("/account/").content.decode()
+    assert "/desk/data/" not in client.get("/account/").content.decode()
 
 
 def test_profile_saves_what_was_changed(client, person):

@@ -47,7 +47,9 @@ def mark_address() -> str:
 def entries(context: Context) -> tuple[navigation.Entry, ...]:
     """The entries of the navigation that live now; the one the page stands in is marked."""
     request = context.get("request")
-    return navigation.entries(request.path if request else "")
+    user = getattr(request, "user", None)
+    is_signed_in = bool(user and user.is_authenticated)
+    return navigation.entries(request.path if request else "", is_signed_in=is_signed_in)
 
 
 @register.simple_tag(takes_context=True)

@@ -16,6 +16,13 @@ CELLS_OF_A_BASE = 3
 CHECKED = ("template", "plan", "period", "institution")
 
 
+def language_of(grid: Grid | None, known: tuple[str, ...]) -> str:
+    """The language a workbook was filled in; the first known one where it does not say."""
+    rows = grid.rows[:10] if grid is not None else ()
+    said = {str(row[0]): str(row[1]) for row in rows if len(row) > 1}
+    return said["language"] if said.get("language") in known else known[0]
+
+
 def read_hidden(
     grid: Grid | None, expected: Filled, file: str
 ) -> tuple[Bases, tuple[Finding, ...]]:  # fmt: skip

@@ -22,7 +22,7 @@ from uratibu.core.progress.typed import (
     understood_action,
     understood_value,
 )
-from uratibu.core.progress.workbook.hidden import Bases, read_hidden
+from uratibu.core.progress.workbook.hidden import Bases, language_of, read_hidden
 from uratibu.core.progress.workbook.layout import (
     ACTIONS,
     FIRST_ROW,
@@ -73,11 +73,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Intake:
-    """Everything a workbook says. bases: of its hidden sheet, to fill a marked copy with."""
+    """Everything a workbook says, and the language it speaks.
+
+    bases: of its hidden sheet, to fill a marked copy with.
+    """
 
     lines: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
     bases: Bases = field(default_factory=dict)
+    language: str = "en"
 
     def count(self, outcome: Outcome) -> int:
         """How many rows had an outcome."""
@@ -89,20 +93,23 @@ class Intake:
 
 
 def read_workbook(
-    path: Path, asked: Asked, expected: Filled, *, name: str = "", limits: Limits = LIMITS
-) -> Intake:
+    path: Path, asked: Asked, books: Mapping[str, Filled], *, name: str = "",
+    limits: Limits = LIMITS,
+) -> Intake:  # fmt: skip
     """Read a workbook against what its return asks and holds now.
 
-    expected: the workbook as it would be written today. name: what the user calls the file.
+    books: the workbook as it would be written today, by language, the reader's own first; findings
+    speak the language of the file. name: what the user calls the file.
     """
     brought, faults = grids.read_tables(path, room="returns", name=name, limits=limits)
-    said = expected.identity["language"]
-    if brought.kind != "xlsx":
-        return Intake(findings=_retold(faults, said))
     sheets = {each.name: each for each in brought.grids}
+    said = language_of(sheets.get(HIDDEN), tuple(books))
+    expected = books[said]
+    if brought.kind != "xlsx":
+        return Intake(findings=_retold(faults, said), language=said)
     bases, identity_faults = read_hidden(sheets.get(HIDDEN), expected, brought.file)
     if identity_faults:
-        return Intake(findings=identity_faults)
+        return Intake(findings=identity_faults, language=said)
     told = _retold(faults, said)
     spoilt = frozenset((f.where.sheet, f.where.row) for f in told)
     reading = _Reading(asked, expected, bases, spoilt)
@@ -112,7 +119,7 @@ def read_workbook(
         read, wrong = reading.sheet(sheets.get(sheet.title(said)), sheet)
         lines += read
         found += wrong
-    return Intake(tuple(lines), tuple(found), bases)
+    return Intake(tuple(lines), tuple(found), bases, said)
 
 
 class _Reading:
@@ -190,9 +197,9 @@ class _Reading:
             )
         else:
             texts = {n: str(answers[n]) for n in ("state", "comment", "explanation")}
-            amounts = (answers[n] for n in ("value", "numerator", "denominator"))
+            parts = (answers["value"], answers["numerator"], answers["denominator"])
             answer, found = understood_value(
-                self.cells[row.key], Typed(*amounts, **texts), where=place,  # type: ignore[arg-type]
+                self.cells[row.key], Typed(*parts, **texts), where=place,
                 language=self.language,
             )  # fmt: skip
         return answer, [_at_letter(each, sheet) for each in found]
