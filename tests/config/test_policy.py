@@ -68,7 +68,7 @@ def address_of():
     """An address of a route, with something in each place of its pattern."""
 
     def find(route):
-        for filling in (each for n in range(5) for each in product(("1", "one"), repeat=n)):
+        for filling in (each for n in range(6) for each in product(("1", "one"), repeat=n)):
             try:
                 return reverse(route, args=filling)
             except NoReverseMatch:
