@@ -212,3 +212,13 @@ def test_kept_letter_of_a_file_that_is_gone_is_none(settings, tmp_path):
 def test_register_is_light(client):
     assert len(client.get("/institutions/", headers={"accept-encoding": "gzip"}).content) < 30_000
     assert not re.search(r"style=", text_of(client, "/institutions/"))
+
+
+def test_institution_page_leads_to_its_actions_in_plans_everyone_may_read(
+    client, site_of_kenya, db
+):
+    text = text_of(client, "/institutions/DIS/")
+
+    assert site_of_kenya.installation.plans
+    for plan in site_of_kenya.installation.plans:
+        assert f'href="/plan/{plan.id}/actions/?institution=DIS"' in text

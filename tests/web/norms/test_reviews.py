@@ -216,3 +216,15 @@ def test_a_norm_leads_to_the_ones_before_and_after_it(client):
     assert 'rel="next"' in first
     assert 'rel="prev"' not in first
     assert 'href="/commitments/gcm/1/" rel="prev"' in second
+
+
+def test_the_crosswalks_lead_a_second_person_to_what_waits(client, known, person, officer):
+    say(known, Verdict.REJECT, officer)
+    told = "Proposals that wait for a second person"
+
+    client.force_login(officer)
+    assert told not in client.get("/commitments/crosswalks/").content.decode()
+    client.force_login(person("STA"))
+    text = client.get("/commitments/crosswalks/").content.decode()
+    assert told in text
+    assert "gcm/1 \u2192 sdg/10.7" in text

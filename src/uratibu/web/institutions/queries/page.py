@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from uratibu.core.codelists.model import Code, CodeList
+from uratibu.core.plans.model import PlanStatus
 from uratibu.design import wording
 from uratibu.design.parts import Fact, Link
 from uratibu.web.institutions.models import Duty, Holding, Post
@@ -62,6 +66,7 @@ class Page:
     line: tuple[Generation, ...]
     above: tuple[Link, ...]
     below: tuple[register.Line, ...]
+    plans: tuple[Link, ...]
 
 
 def code_named(code: str) -> Code:
@@ -88,6 +93,7 @@ def page(code: str, *, today: date) -> Page:
             for each in reversed(known.ancestors(code))
         ),
         below=tuple(register.line(c) for c in known.children(code) if c.holds_on(today)),
+        plans=_plans(code),
     )
 
 
@@ -122,6 +128,16 @@ def holding_in(institution: str, number: int) -> Holding:
     if found is None:
         raise Http404(str(number))
     return found
+
+
+def _plans(code: str) -> tuple[Link, ...]:
+    """For each plan that everyone may read, the actions an institution has a part in."""
+    query = urlencode({"institution": code})
+    return tuple(
+        Link(wording.words(plan.title), f"{reverse('plans:actions', args=[plan.id])}?{query}")
+        for plan in settings.SYSTEM().installation.plans
+        if plan.is_sample or plan.status in (PlanStatus.ADOPTED, PlanStatus.CLOSED)
+    )
 
 
 def _post_line(post: Post, today: date) -> PostLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.urls import reverse
@@ -17,10 +18,16 @@ from uratibu.core.norms.model import Crosswalk, Framework, Node, Relation
 from uratibu.core.norms.review import Reviewed, Standing
 from uratibu.core.packs.model import Installation
 from uratibu.design import wording
-from uratibu.design.parts import Card
-from uratibu.web.accounts.models import Person
+from uratibu.design.parts import Card, Link
+from uratibu.web.accounts import permissions as policy
+from uratibu.web.norms import permissions
 from uratibu.web.norms.models import LinkReview
 from uratibu.web.norms.queries import norms, reviews, serving
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from uratibu.web.accounts.models import Person
 
 STANDINGS: dict[Standing, Promise] = {
     Standing.UNREVIEWED: gettext_lazy("not yet reviewed"),
@@ -219,11 +226,22 @@ def relation_words(relation: Relation) -> str:
     return str(norms.RELATIONS[relation][0])
 
 
-def waiting_for(known: Installation, reader: Person) -> int:
-    """How many proposals on links wait for a second person who may be this one."""
+def waiting_for(known: Installation, reader: Person | AnonymousUser) -> tuple[Link, ...]:
+    """The links with a proposal that this reader may answer as the second person."""
+    if not policy.may(reader, permissions.REVIEW):
+        return ()
     rows = LinkReview.objects.filter(verdict__in=["change", "reject"], answer=None)
     ours = {walk.id for walk in known.crosswalks}
-    return rows.exclude(by=reader).filter(crosswalk__in=ours).count()
+    return tuple(
+        Link(f"{row.from_node} \u2192 {row.to_node}", link_address(row))
+        for row in rows.exclude(by_id=reader.pk).filter(crosswalk__in=ours)
+    )
+
+
+def link_address(row: LinkReview) -> str:
+    """The page of the link that a word is about."""
+    query = urlencode({"from": row.from_node, "to": row.to_node})
+    return f"{reverse('norms:link', args=[row.crosswalk])}?{query}"
 
 
 def _card(walk: Crosswalk, links: tuple[Reviewed, ...]) -> Card:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
@@ -29,7 +28,11 @@ def crosswalks(request: HttpRequest) -> HttpResponse:
     """Every crosswalk with how far its review has come."""
     known = _known()
     walks = reviews.walks_in_force(known, names=False)
-    shown = {"cards": queries.cards(known, walks), "steps": _steps(_("Crosswalks"))}
+    shown = {
+        "cards": queries.cards(known, walks),
+        "steps": _steps(_("Crosswalks")),
+        "waiting": queries.waiting_for(known, request.user),
+    }
     return render(request, "norms/crosswalks.html", shown)
 
 
@@ -85,8 +88,7 @@ def link(request: HttpRequest, walk: str) -> HttpResponse:
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     """Agree to what somebody else proposed for a link, or decline it."""
     row, form = get_object_or_404(LinkReview, pk=number), AnswerForm(request.POST)
-    query = urlencode({"from": row.from_node, "to": row.to_node})
-    back = f"{reverse('norms:link', args=[row.crosswalk])}?{query}"
+    back = queries.link_address(row)
     if not form.is_valid():
         messages.error(request, " ".join(str(e) for each in form.errors.values() for e in each))
         return redirect(back)
