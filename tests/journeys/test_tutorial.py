@@ -21,7 +21,7 @@ def steps():
 
 
 @pytest.mark.parametrize(("address", "seen"), list(steps()))
-def test_the_tutorial_shows_what_is_there(client, kenya, address, seen):
+def test_the_tutorial_shows_what_is_there(client, kenya, db, address, seen):
     html = client.get(address).content.decode()
     text = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 

@@ -198,7 +198,7 @@ def test_institutions_have_a_kind_a_role_and_parents_that_exist() -> None:
     assert tuple(codelist_check.unknown_predecessor(bodies, place)) == ()
     assert {code.attribute("kind") for code in bodies} == {
         "ministry", "state-department", "agency", "county", "commission", "parliament",
-        "civil-society", "un", "academia", "private", "partner",
+        "civil-society", "un", "academia", "private", "partner", "faith",
     }  # fmt: skip
     assert [c.code for c in bodies if not (c.attribute("function_en") and c.title("sw"))] == []
     assert [c.code for c in bodies if c.attribute("mark") == "G" and c.status == "confirmed"] == []
