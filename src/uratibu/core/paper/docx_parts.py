@@ -27,6 +27,15 @@ def element(tag: str, **attributes: str) -> Any:
     return made
 
 
+def write_cell(cell: Any, text: str, style_id: str, *, is_kept: bool = False) -> None:
+    """Write the text of a new cell (its element); is_kept: its row stays with the next."""
+    line = cell.p_lst[0]
+    line.style = style_id
+    if is_kept:
+        line.pPr.append(element("keepNext"))
+    line.add_r().text = text
+
+
 def add_field(
     paragraph: Paragraph, code: str, shown: str, *, style: str = "", is_dirty: bool = False
 ) -> None:

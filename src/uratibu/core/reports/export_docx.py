@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from functools import singledispatchmethod
-from typing import Any
+from typing import Any, cast
 
 import docx
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -104,8 +104,15 @@ class _Writer:
         self.document = document
         self.language = document.language
         self.bookmarks = 0
-        self.cell_styles = {n: file.styles["Cell Number" if n else "Cell"] for n in (True, False)}
+        self.styles = {each.name: each.style_id for each in file.styles}
+        self.cell_styles = {n: self.styles["Cell Number" if n else "Cell"] for n in (True, False)}
         self.width = looks.WIDE_CM if document.is_wide else looks.TEXT_WIDTH_CM
+
+    def line(self, text: str = "", style: str = "Normal") -> WordParagraph:
+        """A new paragraph; its style is set by id, since looking it up takes long each time."""
+        made = self.file.add_paragraph(text)
+        made._p.style = self.styles[style]
+        return cast("WordParagraph", made)
 
     def say(self, name: str, **said: object) -> str:
         """A fixed word in the language of the document."""
@@ -115,15 +122,15 @@ class _Writer:
         """Title page: what it is, of when, by whom, and what must be known about it."""
         document = self.document
         if document.publisher:
-            self.file.add_paragraph(document.publisher, style="Cover Line")
-        self.file.add_paragraph(document.title, style="Title")
-        self.file.add_paragraph(document.subtitle, style="Subtitle")
+            self.line(document.publisher, style="Cover Line")
+        self.line(document.title, style="Title")
+        self.line(document.subtitle, style="Subtitle")
         day = numerals.day_written(document.as_of, self.language)
-        self.file.add_paragraph(self.say("as-of", day=day), style="Cover Line")
+        self.line(self.say("as-of", day=day), style="Cover Line")
         for notice in (*document.notices, *self._corrections(corrections)):
-            self.file.add_paragraph(notice, style="Notice")
+            self.line(notice, style="Notice")
         digest = f"{self.say('document-digest')}: {document.digest}"
-        self.file.add_paragraph(digest, style="Document Note")
+        self.line(digest, style="Document Note")
 
     def _corrections(self, corrections: Iterable[Correction]) -> list[str]:
         return [
@@ -140,13 +147,13 @@ class _Writer:
 
     def contents(self) -> None:
         """A table of contents: a field, already filled in, that Word can bring up to date."""
-        self.file.add_paragraph(self.say("contents"), style="Contents Heading")
+        self.line(self.say("contents"), style="Contents Heading")
         headings = [b for b in self.document.blocks if isinstance(b, Heading) and b.level <= 2]
         entries = [(h.level, f"{h.number}  {h.text}", _bookmark(h.anchor)) for h in headings]
         if any(chart.data is not None for chart in charts_of(self.document.blocks)):
             entries.append((1, self._data_title(), _bookmark("annex-data")))
         for index, (level, text, bookmark) in enumerate(entries):
-            line = self.file.add_paragraph(style=f"TOC {level}")
+            line = self.line(style=f"TOC {level}")
             if index == 0:
                 parts.open_field(line, 'TOC \\o "1-2" \\h \\z \\u')
             parts.add_link(line, text, bookmark)
@@ -159,12 +166,12 @@ class _Writer:
         drawn = [chart for chart in charts_of(self.document.blocks) if chart.data is not None]
         if not drawn:
             return
-        title = self.file.add_paragraph(self._data_title(), style="Heading 1")
+        title = self.line(self._data_title(), style="Heading 1")
         self._mark(title, "annex-data")
-        self.file.add_paragraph(self.say("data-lead"))
+        self.line(self.say("data-lead"))
         for chart in drawn:
             if chart.data is not None:
-                name = self.file.add_paragraph(style="Caption")
+                name = self.line(style="Caption")
                 name.add_run(f"{self.say('figure')} {chart.number}. {chart.caption}")
                 self._data_table(chart.data)
 
@@ -184,12 +191,12 @@ class _Writer:
 
     @block.register
     def _(self, block: Heading) -> None:
-        line = self.file.add_paragraph(f"{block.number}  {block.text}", f"Heading {block.level}")
+        line = self.line(f"{block.number}  {block.text}", f"Heading {block.level}")
         self._mark(line, block.anchor)
 
     @block.register
     def _(self, block: Paragraph) -> None:
-        line = self.file.add_paragraph(style=_STYLES[block.style])
+        line = self.line(style=_STYLES[block.style])
         self._runs(line, block.runs)
         if block.refs:
             self._mark(line, block.anchor)
@@ -197,7 +204,7 @@ class _Writer:
     @block.register
     def _(self, block: KeyStatistics) -> None:
         rows = -(-len(block.tiles) // TILES_ACROSS)
-        self.file.add_paragraph(block.title, style="Caption")
+        self.line(block.title, style="Caption")
         if rows:
             table = self.file.add_table(rows, TILES_ACROSS)
             table.style = looks.FACTS
@@ -251,7 +258,7 @@ class _Writer:
 
     def _chart(self, block: Chart, *, width_cm: float) -> None:
         self._caption("figure", block.number, block.caption, block.anchor)
-        line = self.file.add_paragraph()
+        line = self.line()
         line.paragraph_format.keep_with_next = True
         parts.add_picture(
             line.add_run(),
@@ -277,7 +284,7 @@ class _Writer:
         is_number = (False, True, False, False, False, False)
         widths = (3.2, 2.2, 4.8, 2.2, 1.9, 2.1)
         self._table(block.caption, heads, rows, is_number, widths)
-        note = self.file.add_paragraph(style="Source")
+        note = self.line(style="Source")
         note.add_run(f"{self.say('choice')}: ").bold = True
         note.add_run(block.choice)
 
@@ -295,7 +302,7 @@ class _Writer:
 
     def _edition(self, used: UsedEdition) -> None:
         title = words.edition_title(used, self.language)
-        line = self.file.add_paragraph(title, style="Source Title")
+        line = self.line(title, style="Source Title")
         self._mark(line, used.anchor)
         facts = (
             (self.say("dataset"), words.edition_id(used)),
@@ -306,7 +313,7 @@ class _Writer:
         )
         for name, text in facts:
             if text:
-                fact = self.file.add_paragraph(style="Document Note")
+                fact = self.line(style="Document Note")
                 fact.paragraph_format.space_after = 0
                 fact.add_run(f"{name}: ").bold = True
                 fact.add_run(text)
@@ -320,7 +327,7 @@ class _Writer:
 
     def _caption(self, series: str, number: str, caption: str, anchor: str) -> None:
         name = self.say(series)
-        line = self.file.add_paragraph(style="Caption")
+        line = self.line(style="Caption")
         line.add_run(f"{name} ")
         parts.add_field(line, f"SEQ {name} \\* ARABIC", number)
         line.add_run(f". {caption}")
@@ -342,20 +349,16 @@ class _Writer:
         kept = len(body) + 1 if is_short else KEPT_ROWS
         styles = tuple(self.cell_styles[is_number] for is_number in numbers)
         for index, (row, texts) in enumerate(zip(table.rows, (heads, *body), strict=True)):
-            for cell, text, style in zip(row.cells, texts, styles, strict=True):
-                line = cell.paragraphs[0]
-                line.style = style
-                line.add_run(text)
-                if index < kept:
-                    line.paragraph_format.keep_with_next = True
+            for cell, text, style in zip(row._tr.tc_lst, texts, styles, strict=True):
+                parts.write_cell(cell, text, style, is_kept=index < kept)
             parts.keep_whole(row)
         parts.mark_header(table.rows[0])
         parts.fixed_widths(table, widths or _widths(numbers))
 
     def _below(self, notes: tuple[str, ...], source: str) -> None:
         for note in notes:
-            self.file.add_paragraph(note, style="Table Note")
-        self.file.add_paragraph(source, style="Source")
+            self.line(note, style="Table Note")
+        self.line(source, style="Source")
 
     def _mark(self, line: WordParagraph, anchor: str) -> None:
         self.bookmarks += 1

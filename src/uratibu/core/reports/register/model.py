@@ -84,6 +84,10 @@ class Register:
     _figures: dict[str, tuple[ReleasedFigure, ...]] = field(
         init=False, repr=False, compare=False, hash=False
     )
+    kept: dict[tuple[str, ...], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False, hash=False
+    )
+    """What was worked out of the register before, by what was asked; it never goes stale."""
     _lights: dict[str, Light] = field(init=False, repr=False, compare=False, hash=False)
     _names: dict[str, Label] = field(init=False, repr=False, compare=False, hash=False)
     _owners: dict[str, str] = field(init=False, repr=False, compare=False, hash=False)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import cast
 
 from uratibu.core.disclosure.figure import ReleasedFigure
 from uratibu.core.plans import budget
-from uratibu.core.plans.model import Element, PlanIndicator, PlanValue
+from uratibu.core.plans.model import Element, Level, Plan, PlanIndicator, PlanValue
 from uratibu.core.reports import numerals
 from uratibu.core.reports.model import BoundFigure
 from uratibu.core.reports.register import words
@@ -118,13 +120,25 @@ class Reader:
 
     def sums(self, elements: Iterable[Element]) -> budget.Sum:
         """The money of elements in the plan's currency; what has no rate stays apart."""
+        key = ("money",)
+        if key not in self.register.kept:
+            self.register.kept[key] = _by_element(self.register.plan)
+        lines = cast("dict[str, list[budget.Converted]]", self.register.kept[key])
         total = budget.Sum("")
-        plan = self.register.plan
-        wanted = {each.id for each in elements}
-        for element, line in budget.counted(plan):
-            if element.id in wanted:
-                total = _plus(total, budget.convert(line, plan))
+        for each in elements:
+            for converted in lines.get(each.id, ()):
+                total = _plus(total, converted)
         return total
+
+
+def _by_element(plan: Plan) -> dict[str, list[budget.Converted]]:
+    """The money that counts, converted once, by the action it is said of or inside of."""
+    found: dict[str, list[budget.Converted]] = defaultdict(list)
+    for element, line in budget.counted(plan):
+        chain = (*plan.above(element.id), element)
+        action = next((each.id for each in chain if each.level is Level.ACTION), element.id)
+        found[action].append(budget.convert(line, plan))
+    return found
 
 
 def _plus(total: budget.Sum, converted: budget.Converted) -> budget.Sum:

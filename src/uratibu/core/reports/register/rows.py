@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from uratibu.core.findings import Finding
 from uratibu.core.plans.model import (
@@ -62,7 +64,11 @@ def rows(register: Register, kind: str, where: Filters = (), here: Here | None =
 ):  # fmt: skip
     """The rows of a kind that pass every filter. Raises KeyError for an unknown kind."""
     settled = tuple((n, _settled(register, n, v, here or Here())) for n, v in where)
-    return tuple(row for row in KINDS[kind](register) if _passes(register, row, settled))
+    key = ("rows", kind)
+    if key not in register.kept:
+        register.kept[key] = tuple(KINDS[kind](register))
+    found = cast("tuple[Row, ...]", register.kept[key])
+    return tuple(row for row in found if _passes(register, row, settled))
 
 
 def _settled(register: Register, name: str, values: tuple[str, ...], here: Here) -> (
@@ -144,17 +150,38 @@ KINDS: dict[str, Callable[[Register], Iterator[Row]]] = {
 
 def elements_under(register: Register, row: Row) -> tuple[Element, ...]:
     """The actions a row gathers: of its theme, objective, institution or norm; itself else."""
-    actions = [each.element for each in _actions(register) if each.element is not None]
-    plan = register.plan
-    if row.kind == "themes":
-        return tuple(each for each in actions if row.id in plan.themes_of(each.id))
-    if row.kind == "objectives":
-        return tuple(each for each in actions if row.id in {e.id for e in plan.above(each.id)})
-    if row.kind == "institutions":
-        return tuple(each for each in actions if each.reports == row.id)
-    if row.kind == "norms":
-        return tuple(each for each in actions if serves(plan, each, row.id))
-    return (row.element,) if row.element is not None else ()
+    if row.kind not in _GATHERED:
+        return (row.element,) if row.element is not None else ()
+    key = ("gathered", row.kind)
+    if key not in register.kept:
+        register.kept[key] = _gathered(register, row.kind)
+    found = cast("dict[str, tuple[Element, ...]]", register.kept[key])
+    return found.get(row.id, ())
+
+
+def _gathered(register: Register, kind: str) -> dict[str, tuple[Element, ...]]:
+    """Every action under each that gathers, in one walk over the actions."""
+    found: dict[str, list[Element]] = defaultdict(list)
+    for row in _actions(register):
+        if row.element is not None:
+            for name in _GATHERED[kind](register, row.element):
+                found[name].append(row.element)
+    return {name: tuple(elements) for name, elements in found.items()}
+
+
+def _norms_of(register: Register, element: Element) -> set[str]:
+    """Each norm an element serves, and all that contain it."""
+    cited = register.plan.norms_of(element.id)
+    return {"/".join(n.split("/")[:deep]) for n in cited for deep in range(1, n.count("/") + 2)}
+
+
+_GATHERED: dict[str, Callable[[Register, Element], Iterable[str]]] = {
+    "themes": lambda r, e: r.plan.themes_of(e.id),
+    "objectives": lambda r, e: tuple(each.id for each in r.plan.above(e.id)),
+    "institutions": lambda _r, e: (e.reports,),
+    "norms": _norms_of,
+}
+"""Kinds of row that gather actions, and under which of them an action stands."""
 
 
 def serves(plan: Plan, element: Element, norm: str) -> bool:

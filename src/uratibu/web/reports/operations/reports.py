@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from uratibu.core.findings import Finding
-from uratibu.core.reports import gate
+from uratibu.core.reports import export_docx, export_pdf, export_tables, gate
 from uratibu.core.reports.compile import compile_document
 from uratibu.core.reports.model import Document, Outline
 from uratibu.core.reports.register.model import Register
@@ -24,8 +26,15 @@ from uratibu.web.audit import operations as audit
 from uratibu.web.reports import permissions
 from uratibu.web.reports.models import Report, ReportComment
 from uratibu.web.reports.operations import frozen
-from uratibu.web.reports.queries.files import home_of
+from uratibu.web.reports.queries.files import home_of, manifest
 from uratibu.web.reports.queries.register import register_of
+
+MAKERS: dict[str, Callable[[Document], bytes]] = {
+    "pdf": export_pdf.export,
+    "docx": export_docx.export,
+    "xlsx": export_tables.workbook,
+}
+"""How each form of a document is made."""
 
 
 class ChangedSince(Exception):
@@ -267,15 +276,17 @@ def file_of(report: Report, name: str, media: str) -> bytes:
     if not target.is_file():
         if not media or report.state == Report.State.PUBLISHED:
             raise FileNotFoundError(name)
-        _make(report)
+        frozen.write(target.parent, {name: _made(report, name)})
     return target.read_bytes()
 
 
-def _make(report: Report) -> None:
+def _made(report: Report, name: str) -> bytes:
+    """One file of a draft, as the draft was read."""
+    _stem, language, ending = name.split(".")
     asked = asked_of(report)
     register = register_of(asked.plan, asked.period, scope=asked.scope, as_of=report.as_of)
-    documents = _documents(asked, register)
-    if documents[0].digest != report.digest:
+    document = compiled(asked, register, language=language)
+    read = cast("dict[str, object]", manifest(report, language=language)["document"])
+    if document.digest != read["digest"]:
         raise ChangedSince(str(report))
-    for document in documents:
-        frozen.write(home_of(report), frozen.files(document))
+    return MAKERS[ending](document)

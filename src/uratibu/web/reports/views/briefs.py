@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from uratibu.core.reports import export_docx, export_pdf, export_tables
 from uratibu.core.reports.model import Document
 from uratibu.design.parts import Download, Link
 from uratibu.web.plans.queries import plans
 from uratibu.web.reports import permissions
 from uratibu.web.reports.operations import frozen
-from uratibu.web.reports.operations.reports import Asked, compiled
+from uratibu.web.reports.operations.reports import MAKERS, Asked, compiled
 from uratibu.web.reports.queries import profiles, reports
 from uratibu.web.reports.queries.register import register_of
 
@@ -27,11 +26,6 @@ KINDS = {
     "county": "county-progress",
 }
 """Addresses of what is about one institution, and their outlines."""
-_MAKERS = {
-    "pdf": export_pdf.export,
-    "docx": export_docx.export,
-    "xlsx": export_tables.workbook,
-}
 
 
 @gzip_page
@@ -62,11 +56,11 @@ def brief(request: HttpRequest, kind: str = "brief", **at: str) -> HttpResponse:
 @require_safe
 def brief_file(request: HttpRequest, kind: str, form: str, **at: str) -> HttpResponse:
     """The same as a Word file, PDF or workbook."""
-    if form not in _MAKERS:
+    if form not in MAKERS:
         raise Http404(form)
     document = _document(request, kind, **at)
     media = {name.rpartition(".")[2]: media for name, _t, media, _a in profiles.FILES}
-    answer = HttpResponse(_MAKERS[form](document), content_type=media[form])
+    answer = HttpResponse(MAKERS[form](document), content_type=media[form])
     saved = f"{kind}-{at['institution']}-{at['period']}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{saved}"'
     return answer
