@@ -1,7 +1,8 @@
-"""Standings follow the plan: each new revision rates anew what it changed."""
+"""Standings follow what happens: a change of the plan, a return that is published."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from uratibu.web.plans.models import Change, ElementVersion
 from uratibu.web.plans.queries import plans
+from uratibu.web.progress.models import Return
 from uratibu.web.progress.operations.standings import refresh_standings
 
 
@@ -31,3 +33,14 @@ def refresh_changed(change: Change) -> None:
     plan = plans.current(change.plan_id)
     keys = {i.id for e in plan.elements if e.id in touched for i in e.indicators}
     refresh_standings(plan.id, today=timezone.localdate(), indicators=keys)
+
+
+def after_publishing(row: Return) -> None:
+    """Once a published return is stored, rate what it speaks of."""
+    keys = set(row.values.values_list("indicator", flat=True))
+    today = timezone.localdate()
+    transaction.on_commit(lambda: _rate(row.plan, today, keys))
+
+
+def _rate(plan_id: str, today: date, keys: set[str]) -> None:
+    refresh_standings(plan_id, today=today, indicators=keys)

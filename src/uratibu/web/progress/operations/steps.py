@@ -17,6 +17,7 @@ from uratibu.core.progress.workflow import Move, Refusal, Verb, move_for, refusa
 from uratibu.web.audit import operations as audit
 from uratibu.web.progress import permissions
 from uratibu.web.progress.models import Return, ReturnStep
+from uratibu.web.progress.operations import following
 from uratibu.web.progress.operations.releasing import release_return
 from uratibu.web.progress.queries import returns
 
@@ -76,6 +77,7 @@ def take_step(
     row.refresh_from_db()
     if verb is Verb.PUBLISH:
         release_return(row, by=by)
+        following.after_publishing(row)
     return row
 
 

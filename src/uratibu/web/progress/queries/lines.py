@@ -89,7 +89,7 @@ def line(
         lead=words.institution(owner_of(element, indicator)),
         unit=unit(indicator),
         baseline=_planned(indicator, indicator.baseline),
-        periods=tuple(_said(indicator, each) for each in ordered[-SHOWN:]),
+        periods=tuple(said(indicator, each) for each in ordered[-SHOWN:]),
         goal=_planned(indicator, indicator.targets[-1] if indicator.targets else None),
         light=light(now),
         trend=_trend(now),
@@ -165,7 +165,8 @@ def _end(plan: Plan, code: str) -> str:
     return f"{period.end.isoformat()} {9999 - period.start.year:04}{12 - period.start.month:02}"
 
 
-def _said(indicator: PlanIndicator, point: Point) -> Said:
+def said(indicator: PlanIndicator, point: Point) -> Said:
+    """A standing as written."""
     return Said(
         point.period,
         written(indicator, point.value),

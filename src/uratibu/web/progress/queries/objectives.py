@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,8 @@ from uratibu.web.progress.queries import bars, coverage, lines, standings
 from uratibu.web.progress.queries.lines import Sign
 
 LANES = (Lane.POLICY, Lane.OUTCOME)
+MOST = 6
+"""Indicators of one lane that are shown; the thread of the norm has them all."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,11 @@ class Objective:
     """A norm with what its two lanes say, and how its actions stand."""
 
     norm: Link
+    norm_id: str
     code: str
     policy: tuple[Answer, ...]
     outcome: tuple[Answer, ...]
+    more: int
     actions: int
     worst: Sign | None
     actions_url: str
@@ -67,8 +71,8 @@ def objectives(plan: Plan, wanted: str, *, may_edit: bool) -> Objectives | None:
         return None
     held = standings.held(plan.id)
     in_lanes = standings.kept(held, plan.id, f"lanes-{home.id}", lambda: _in_lanes(plan, home))
-    keys = [pair[1].id for pairs in in_lanes.values() for pair in pairs]
-    points = standings.series(plan.id, keys)
+    keys = [pair[1].id for pairs in in_lanes.values() for pair in pairs[:MOST]]
+    points = standings.now(plan.id, keys)
     statuses = standings.statuses(held, plan.id)
     table = coverage.made(plan, home, By.THEMES)
     made = tuple(
@@ -111,16 +115,19 @@ class _Objective:
 
     def drawn(self, norm: str, actions: tuple[str, ...], in_lanes: Pairs) -> Objective:
         node = self.home.get(norm)
+        pairs = {lane: in_lanes.get((norm, lane), ()) for lane in LANES}
         policy, outcome = (
-            tuple(self.answer(*pair) for pair in in_lanes.get((norm, lane), ())) for lane in LANES
+            tuple(self.answer(*pair) for pair in pairs[lane][:MOST]) for lane in LANES
         )
         worst = gather(self.statuses.get(a, Status.NO_DATA) for a in actions).worst
         create = words.address("plans:create", self.plan.id) if self.may_edit else ""
         return Objective(
             norm=_link(node, norm),
+            norm_id=norm,
             code=node.code if node else norm,
             policy=policy,
             outcome=outcome,
+            more=sum(max(len(each) - MOST, 0) for each in pairs.values()),
             actions=len(actions),
             worst=bars.status_sign(worst) if actions else None,
             actions_url=f"{reverse('plans:actions', args=[self.plan.id])}?norm={norm}",
@@ -129,27 +136,24 @@ class _Objective:
 
     def answer(self, element: Element, indicator: PlanIndicator) -> Answer:
         points = self.points.get(indicator.id, ())
-        one = lines.line(self.plan, element, indicator, points, is_overdue=False)
         now = next((each for each in points if each.period == standings.NOW), None)
-        told = _now(one, now)
+        told = _now(indicator, now)
         return Answer(
-            one.title,
-            one.url,
-            told,
-            one.unit,
-            one.light,
-            one.source,
-            _fill(element, indicator, told),
+            title=words.text(indicator.title),
+            url=words.address("progress:indicator", self.plan.id, indicator.id),
+            said=told,
+            unit=lines.unit(indicator),
+            light=lines.light(now),
+            source=lines.source(indicator, now),
+            fill=_fill(element, indicator, told),
         )
 
 
-def _now(one: lines.Line, now: standings.Point | None) -> lines.Said:
-    """The value that speaks for now; where there is none, the words of why."""
-    with_value = [each for each in one.periods if each.value]
-    if with_value:
-        return with_value[-1]
-    state = lines.state_words(now.state) if now and now.state else _("not reported")
-    return lines.Said(now.at if now else "", state=state)
+def _now(indicator: PlanIndicator, now: standings.Point | None) -> lines.Said:
+    """The value that speaks for now with its target; where there is none, the words of why."""
+    if now is None:
+        return lines.Said("", state=_("not reported"))
+    return replace(lines.said(indicator, now), period=now.at)
 
 
 def _fill(element: Element, indicator: PlanIndicator, told: lines.Said) -> Link | None:
