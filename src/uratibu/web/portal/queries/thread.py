@@ -99,7 +99,7 @@ def _of_norm(
         index = _index(plan, is_past=is_past)
         keys = {key for each in wanted for key in index.get(each, ())}
         actions = tuple(e for e in plan.elements if e.id in keys)
-        own = [pair for pair in plan.indicators() if wanted & set(_served(plan, *pair))]
+        own = _own(plan, wanted, is_past=is_past)
     above = home.get(node.parent)
     chain = tuple(filter(None, (above, node)))
     return Strand(here, chain, plan, actions, _indicators(actions, own), states, is_past)
@@ -151,6 +151,17 @@ def _by_norm(plan: Plan) -> dict[str, list[str]]:
         for norm in plan.norms_of(each.id):
             found[norm].append(each.id)
     return dict(found)
+
+
+def _own(plan: Plan, wanted: set[str], *, is_past: bool) -> list[tuple[Element, PlanIndicator]]:
+    """The indicators that serve one of some norms themselves."""
+    serving = _with_norms(plan) if is_past else plans.derived(plan.id, "serving", _with_norms)
+    return [(element, one) for norms, element, one in serving if not wanted.isdisjoint(norms)]
+
+
+def _with_norms(plan: Plan) -> list[tuple[tuple[str, ...], Element, PlanIndicator]]:
+    found = ((_served(plan, *pair), *pair) for pair in plan.indicators())
+    return [each for each in found if each[0]]
 
 
 def _served(plan: Plan, element: Element, indicator: PlanIndicator) -> tuple[str, ...]:

@@ -81,17 +81,21 @@ def coverage(plan: Plan, asked: Mapping[str, str], *, may_create: bool) -> Cover
     None where the installation has no framework.
     """
     by = By(asked["by"]) if asked.get("by") in set(By) else By.THEMES
-    home = framework(plan, asked.get("framework", ""))
+    held = standings.held(plan.id)
+    home = framework(plan, asked.get("framework", ""), held)
     if home is None:
         return None
-    table = made(plan, home, by)
-    page = _Page(plan, home, by, may_create, asked.get("open", ""), asked.get("empty") == "1")
+    table = made(plan, home, by, held)
+    page = _Page(
+        plan, home, by, asked.get("open", ""), asked.get("empty") == "1",
+        actions=reverse("plans:actions", args=[plan.id]),
+        new=words.address("plans:create", plan.id) if may_create else "",
+    )  # fmt: skip
     return page.drawn(table)
 
 
-def made(plan: Plan, home: Framework, by: By) -> Matrix:
+def made(plan: Plan, home: Framework, by: By, held: standings.Held) -> Matrix:
     """The matrix, kept in the process until the plan or its standings change."""
-    held = standings.held(plan.id)
     statuses = standings.statuses(held, plan.id)
     columns = counties() if by is By.COUNTIES else ()
     return standings.kept(
@@ -100,15 +104,19 @@ def made(plan: Plan, home: Framework, by: By) -> Matrix:
     )  # fmt: skip
 
 
-def framework(plan: Plan, wanted: str) -> Framework | None:
+def framework(plan: Plan, wanted: str, held: standings.Held) -> Framework | None:
     """The framework of this id, else the one that most actions serve."""
-    every = [each for each in words.installed().frameworks if each.nodes]
-    served = Counter(
-        norm.partition("/")[0] for e in counted_actions(plan) for norm in plan.norms_of(e.id)
-    )
-    by_id = {each.id: each for each in every}
-    most = max(every, key=lambda each: served[each.id], default=None)
-    return by_id.get(wanted, most)
+    by_id = {each.id: each for each in words.installed().frameworks if each.nodes}
+    if wanted in by_id:
+        return by_id[wanted]
+    served = standings.kept(held, plan.id, "served", lambda: _served(plan))
+    return max(by_id.values(), key=lambda each: served[each.id], default=None)
+
+
+def _served(plan: Plan) -> Counter[str]:
+    """How many actions serve each framework, by how often they name its norms."""
+    actions = counted_actions(plan)
+    return Counter(norm.partition("/")[0] for e in actions for norm in plan.norms_of(e.id))
 
 
 def counties() -> tuple[str, ...]:
@@ -142,9 +150,10 @@ class _Page:
     plan: Plan
     home: Framework
     by: By
-    may_create: bool
     opened: str
     is_empty_only: bool
+    actions: str
+    new: str
 
     def drawn(self, table: Matrix) -> Coverage:
         every = [row for top in table.rows for row in (top, *top.below)]
@@ -199,13 +208,13 @@ class _Page:
         count = len(cell.actions)
         told = ngettext("%(count)s action", "%(count)s actions", count) % {"count": count}
         is_listed = column != "" and bool(said)
-        url = f"{reverse('plans:actions', args=[self.plan.id])}?{urlencode(said)}"
+        url = f"{self.actions}?{urlencode(said)}"
         return Box(count, url if is_listed else "", bars.status_sign(cell.worst), told)
 
     def create(self, said: Mapping[str, str]) -> str:
         """The form for a new action with what the cell knows; "" for who may not."""
-        address = words.address("plans:create", self.plan.id) if self.may_create else ""
-        return f"{address}?{urlencode({k: v for k, v in said.items() if v})}" if address else ""
+        known = {name: value for name, value in said.items() if value}
+        return f"{self.new}?{urlencode(known)}" if self.new else ""
 
     def column(self, code: str) -> Column:
         if self.by is By.INSTITUTIONS:

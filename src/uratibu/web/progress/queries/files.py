@@ -48,18 +48,19 @@ def targets_sheet(plan: Plan, asked: Mapping[str, str]) -> Sheet:
 
 def coverage_sheet(plan: Plan, asked: Mapping[str, str]) -> Sheet | None:
     """The coverage matrix with the norms below each: in a cell the count, then the worst status."""
-    home = coverage.framework(plan, asked.get("framework", ""))
+    held = standings.held(plan.id)
+    home = coverage.framework(plan, asked.get("framework", ""), held)
     if home is None:
         return None
     by = By(asked["by"]) if asked.get("by") in set(By) else By.THEMES
-    table = coverage.made(plan, home, by)
+    table = coverage.made(plan, home, by, held)
     heads = [_("Norm"), _("Title"), _("Actions"), _("Worst status")]
     for code in table.columns:
         heads += [_column(plan, by, code), _("worst status")]
     rows = (row for top in table.rows for row in (top, *top.below))
     return Sheet(
         title=f"{words.text(plan.title)}: {words.text(home.title)}",
-        notes=notes(plan, standings.held(plan.id)),
+        notes=notes(plan, held),
         heads=tuple(heads),
         rows=tuple(
             (

@@ -66,15 +66,15 @@ class Objectives:
 
 def objectives(plan: Plan, wanted: str, *, may_edit: bool) -> Objectives | None:
     """Every top norm of the framework that the plan serves most; two queries for any number."""
-    home = coverage.framework(plan, wanted)
+    held = standings.held(plan.id)
+    home = coverage.framework(plan, wanted, held)
     if home is None:
         return None
-    held = standings.held(plan.id)
     in_lanes = standings.kept(held, plan.id, f"lanes-{home.id}", lambda: _in_lanes(plan, home))
     keys = [pair[1].id for pairs in in_lanes.values() for pair in pairs[:MOST]]
     points = standings.now(plan.id, keys)
     statuses = standings.statuses(held, plan.id)
-    table = coverage.made(plan, home, By.THEMES)
+    table = coverage.made(plan, home, By.THEMES, held)
     made = tuple(
         _Objective(plan, home, points, statuses, may_edit).drawn(
             row.norm, row.total.actions, in_lanes

@@ -53,8 +53,12 @@ def targets(plan: Plan, asked: Mapping[str, str], today: date) -> Targets:
     """One page of the matrix; without a filter a page never mixes themes."""
     held = standings.held(plan.id)
     said = {name: asked.get(name, "") for name in FILTERS if asked.get(name)}
-    chosen = found(plan, held, said)
-    cut = _cut(plan, chosen, by_theme=not said)
+    if said:
+        chosen = found(plan, held, said)
+        cut = [chosen[start : start + ROWS] for start in range(0, len(chosen), ROWS)]
+    else:
+        chosen = list(plan.indicators())
+        cut = standings.kept(held, plan.id, "pages", lambda: _by_theme(plan, chosen))
     number = _number(asked.get("page", ""), len(cut))
     shown = cut[number - 1] if cut else []
     counts = standings.kept(held, plan.id, "bars", lambda: _counted(plan, held))
@@ -155,10 +159,8 @@ def _counted(plan: Plan, held: standings.Held) -> bars.Counts:
     return bars.counted(plan, standings.headlines(held, plan.id), standings.statuses(held, plan.id))
 
 
-def _cut(plan: Plan, pairs: list[Pair], *, by_theme: bool) -> list[list[Pair]]:
-    """Pages of rows."""
-    if not by_theme:
-        return [pairs[start : start + ROWS] for start in range(0, len(pairs), ROWS)]
+def _by_theme(plan: Plan, pairs: list[Pair]) -> list[list[Pair]]:
+    """Pages of rows that never mix themes."""
     pages: list[list[Pair]] = []
     last = None
     for pair in pairs:
