@@ -27,6 +27,7 @@ class Known:
     main: str = "gcm"
     _norms: dict[tuple[str, str], str] = field(init=False, repr=False, compare=False, hash=False)
     _nodes: dict[str, Node] = field(init=False, repr=False, compare=False, hash=False)
+    _called: dict[str, str] = field(init=False, repr=False, compare=False, hash=False)
     _names: dict[str, str] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
@@ -35,6 +36,7 @@ class Known:
         put(self, "_norms", {(n.framework, folded(n.code)): n.id for n in reversed(nodes)})
         put(self, "_nodes", {node.id: node for node in nodes})
         put(self, "_names", dict(_names(self.frameworks)))
+        put(self, "_called", {folded(self.called(node.id)): node.id for node in nodes})
 
     def norm(self, framework: str, code: str) -> str:
         """The id of the norm with a code in a framework, "" where there is none."""
@@ -43,6 +45,10 @@ class Known:
     def node(self, norm_id: str) -> Node | None:
         """The norm of this id, None where no framework has it."""
         return self._nodes.get(norm_id)
+
+    def norm_called(self, name: str) -> str:
+        """The id of the norm that is written so, as `called` writes it; "" for none."""
+        return self._called.get(folded(name), "")
 
     def framework(self, name: str) -> str:
         """The framework that a person calls by this name, "" where none is called so."""

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from uratibu.web.plans.views import actions, browse, editing, findings, overviews, versions
+from uratibu.web.plans.views import (
+    actions,
+    beginning,
+    browse,
+    editing,
+    exports,
+    findings,
+    imports,
+    overviews,
+    versions,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -13,6 +23,14 @@ urlpatterns = [
     path("plan/<slug:plan>/findings/findings.<str:form>", findings.download, name="findings-file"),
     path("plan/<slug:plan>/findings/waive/", findings.waive, name="waive"),
     path("plan/<slug:plan>/findings/<int:number>/end/", findings.end, name="waiver-end"),
+    path("plans/import/", beginning.begin, name="begin"),
+    path("plan/<slug:plan>/import/", imports.bring, name="import"),
+    path("plan/<slug:plan>/import/<int:number>/", imports.preview, name="import-preview"),
+    path("plan/<slug:plan>/import/<int:number>/columns/", imports.columns, name="import-columns"),
+    path("plan/<slug:plan>/import/<int:number>/commit/", imports.commit, name="import-commit"),
+    path("plan/<slug:plan>/import/<int:number>/marked/", imports.marked, name="import-marked"),
+    path("plan/<slug:plan>/export/", exports.index, name="export-list"),
+    path("plan/<slug:plan>/export/<slug:form>/", exports.file, name="export"),
     path("plan/<slug:plan>/browse/", browse.browse, name="browse"),
     path("plan/<slug:plan>/actions/", actions.index, name="actions"),
     path("plan/<slug:plan>/actions/<str:key>/", actions.element, name="element"),

@@ -47,16 +47,20 @@ HEADS = {
 
 def title_of(plan: Plan, language: str) -> str:
     """The name of a plan; a sample says so in front of it."""
-    mark = f"{words.SAMPLE(language)}: " if plan.is_sample else ""
-    return f"{mark}{plan.title(language)}"
+    title, mark = plan.title(language), words.SAMPLE(language)
+    if not plan.is_sample or title.casefold().startswith(mark.casefold()):
+        return title
+    return f"{mark}: {title}"
 
 
 def sample(plan: Plan, language: str) -> str:
     """The sentence that must be known about a sample plan; "" for others."""
     if not plan.is_sample:
         return ""
-    said = plan.notice(language)
-    return f"{words.SAMPLE(language).upper()}. {said}".strip()
+    said, mark = plan.notice(language), words.SAMPLE(language)
+    if said.casefold().startswith(mark.casefold()):
+        said = said[len(mark) :].lstrip(":. ")
+    return f"{mark.upper()}: {said}".strip(": ")
 
 
 def file_name(plan: Plan, kind: str, ending: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uratibu.core.findings import Finding, Severity, Where
 from uratibu.core.intake.grids import Cell
 from uratibu.core.labels import NO_WORDS, Label
-from uratibu.core.plans.intake import amounts, days, names
+from uratibu.core.plans.intake import amounts, names
 from uratibu.core.plans.intake.headings import folded_heading
 from uratibu.core.plans.intake.model import fault
 from uratibu.core.plans.intake.periods import last_year, period_named
@@ -86,35 +86,38 @@ class IndicatorReader:
         )
 
     def _values(self, indicator: PlanIndicator, cells: Cells) -> PlanIndicator:
-        base = self._value(cells, "baseline", cells.text("baseline_period"), indicator)
-        if base is not None:
+        for base in self._value(cells, "baseline", cells.text("baseline_period"), indicator)[:1]:
             source = cells.text("baseline_source") or base.source
             indicator = replace(indicator, baseline=replace(base, source=source))
         targets = {value.period: value for value in indicator.targets}
         for name in sorted(cells.of("target"), key=lambda n: (":" not in n, n)):
             period = name.partition(":")[2] or cells.text("target_period")
-            value = self._value(cells, name, period, indicator)
-            if value is not None:
-                value = value if value.period else replace(value, period=last_year(self.standing))
-                targets.setdefault(value.period, value)
+            for value in self._value(cells, name, period, indicator):
+                code = value.period or last_year(self.standing)
+                targets.setdefault(code, replace(value, period=code))
         return replace(indicator, targets=tuple(targets.values()), unit=_unit(indicator, cells))
 
     def _value(
         self, cells: Cells, name: str, period: str, indicator: PlanIndicator
-    ) -> PlanValue | None:
+    ) -> list[PlanValue]:
+        """The values of a cell, one line of it a value."""
         cell: Cell = cells.cell(name)
         if cell == "" or amounts.says_nothing(cell):
-            return None
-        found = amounts.dated(cell)
-        if found is None:
+            return []
+        is_list = isinstance(cell, str) and name != "baseline"
+        written: list[Cell] = [*names.parts(str(cell))] if is_list else [cell]
+        found = [each for part in written if (each := amounts.dated(part)) is not None]
+        if len(found) < len(written):
             message = "This value is written in words and is not taken."
             remedy = "Write a number; put the words into the definition."
             self._told(cells.where(name), "value-in-words", message, remedy, Severity.WARNING)
-            return None
-        number, own_period, rest = found
-        code = period_named(period, self.standing) if period else days.period_code(own_period)
-        is_unit = folded_heading(rest) == folded_heading(indicator.unit)
-        return PlanValue(code, number, source="" if is_unit or name != "baseline" else rest)
+        values = []
+        for number, own_period, rest in found:
+            code = period_named(own_period or period, self.standing) if own_period or period else ""
+            is_unit = folded_heading(rest) == folded_heading(indicator.unit)
+            source = "" if is_unit or name != "baseline" else rest
+            values.append(PlanValue(code, number, source=source))
+        return values
 
     def _told(self, where: Where, rule: str, message: str, remedy: str, severity: Severity) -> None:
         self.findings.append(fault(where, rule, message, remedy, severity=severity))

@@ -86,9 +86,9 @@ class _Matcher:
         self.findings: list[Finding] = []
         for each in standing.elements:
             for _, text in each.title.texts:
-                self.by_title[each.level, folded_heading(text)].append(each)
+                self.by_title[_kind(each.level), folded_heading(text)].append(each)
             if each.code:
-                self.by_code[each.level, folded_heading(each.code)].append(each)
+                self.by_code[_kind(each.level), folded_heading(each.code)].append(each)
 
     def run(self) -> Matched:
         """Everything the file does."""
@@ -130,10 +130,10 @@ class _Matcher:
     def _alike(self, element: Element) -> Iterator[Element]:
         titles = [folded_heading(text) for _, text in element.title.texts]
         code = folded_heading(element.code)
-        titled = [e for title in titles for e in self.by_title[element.level, title]]
+        titled = [e for title in titles for e in self.by_title[_kind(element.level), title]]
         yield from (e for e in titled if not code or folded_heading(e.code) == code)
         yield from (e for e in titled if e.is_live)
-        for each in self.by_code[element.level, code] if code else ():
+        for each in self.by_code[_kind(element.level), code] if code else ():
             known = [folded_heading(text) for _, text in each.title.texts]
             if any(fuzz.ratio(a, b) >= CLOSE for a in titles for b in known):
                 yield each
@@ -145,7 +145,21 @@ class _Matcher:
         key = old.id if old else element.id if line.has_id else self._next_id(element, parent)
         self.keys[element.id] = key
         self.taken.add(key)
+        if old is not None and line.keeps_parts:
+            element, parent = self._without_echoes(element, parent, old)
         return merged(replace(element, id=key, parent=parent), line, old)
+
+    def _without_echoes(
+        self, element: Element, parent: str, old: Element
+    ) -> tuple[Element, str]:  # fmt: skip
+        """A line without what a wide table repeats of it: its id, and what it has from above."""
+        if element.code == old.id:
+            element = replace(element, code=old.code)
+        inherited = set(self.standing.norms_of(old.id))
+        if not old.norms and set(element.norms) <= inherited:
+            element = replace(element, norms=())
+        above = {each.id for each in self.standing.above(old.id)}
+        return element, old.parent if parent in above or not parent else parent
 
     def _next_id(self, element: Element, parent: str) -> str:
         """A free id: T1, O-01, and A-2-03 for the third action of theme 2."""
@@ -200,6 +214,11 @@ class _Matcher:
         self.findings.append(fault(where, rule, message, remedy))
         self.rejected.append(Rejected(element.id, element.title(), line.where))
         self.keys.pop(line.element.id, None)
+
+
+def _kind(level: Level) -> Level:
+    """Actions and activities meet: other documents do not tell them apart."""
+    return Level.ACTION if level in DOING else level
 
 
 def _letter(number: int) -> str:

@@ -46,7 +46,7 @@ class _Draft:
 
     element: Element
     row: int
-    said: set[str] = field(default_factory=lambda: {"level", "parent", "title"})
+    said: set[str] = field(default_factory=lambda: {"parent", "title"})
     is_faulty: bool = False
     has_id: bool = False
 

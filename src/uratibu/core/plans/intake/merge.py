@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from decimal import Decimal
 from typing import TypeVar
 
 from uratibu.core.labels import Label
 from uratibu.core.plans.intake.headings import folded_heading
 from uratibu.core.plans.intake.model import Line
-from uratibu.core.plans.model import Element, Milestone, PlanIndicator
+from uratibu.core.plans.model import BudgetLine, Element, Milestone, PlanIndicator, Stage
 
 Part = TypeVar("Part", Milestone, PlanIndicator)
 _WITH_PARTS = ("milestones", "indicators")
@@ -27,12 +28,13 @@ def merged(new: Element, line: Line, old: Element | None) -> Element:
         before, after = getattr(old, each.name), getattr(new, each.name)
         if each.name == "id":
             continue
-        if each.name not in line.said and each.name not in _WITH_PARTS:
+        is_silent = line.keeps_parts and after in ("", None, ())
+        if (is_silent or each.name not in line.said) and each.name not in _WITH_PARTS:
             said[each.name] = before
         elif isinstance(after, Label):
             said[each.name] = _label(before, after, line)
-        elif each.name == "partners" and line.keeps_parts:
-            said[each.name] = tuple(p for p in after if p != (new.lead or old.lead))
+        elif line.keeps_parts and each.name in _LAID_OVER:
+            said[each.name] = _LAID_OVER[each.name](old, new)
         elif each.name not in _WITH_PARTS:
             said[each.name] = after
     return replace(
@@ -40,6 +42,45 @@ def merged(new: Element, line: Line, old: Element | None) -> Element:
         milestones=_parts(old.milestones, new.milestones, line, "milestones", old.id),
         indicators=_parts(old.indicators, new.indicators, line, "indicators", old.id),
     )  # fmt: skip
+
+
+def _partners(old: Element, new: Element) -> tuple[str, ...]:
+    found = tuple(each for each in new.partners if each != (new.lead or old.lead))
+    return old.partners if set(found) == set(old.partners) else found
+
+
+def _norms(old: Element, new: Element) -> tuple[str, ...]:
+    """The norms of the file; those of frameworks that it does not name stay."""
+    named = {norm.split("/")[0] for norm in new.norms}
+    found = set(new.norms)
+    kept = tuple(n for n in old.norms if n in found or n.split("/")[0] not in named)
+    return tuple(dict.fromkeys((*kept, *new.norms)))
+
+
+def _budget(old: Element, new: Element) -> tuple[BudgetLine, ...]:
+    """The money of the file; what stands is kept where it comes to the same sums."""
+    planned = [line for line in new.budget if line.stage is Stage.PLANNED]
+    by_year = any(line.year for line in planned)
+    new_sums, old_sums = _sums(planned, by_year), _sums(old.budget, by_year)
+    if all(old_sums.get(key) == amount for key, amount in new_sums.items()):
+        return old.budget
+    stages = {line.stage for line in new.budget}
+    return (*new.budget, *(line for line in old.budget if line.stage not in stages))
+
+
+def _sums(lines: Iterable[BudgetLine], by_year: bool) -> dict[tuple[str, str], Decimal]:
+    sums: dict[tuple[str, str], Decimal] = {}
+    for line in lines:
+        if line.stage is Stage.PLANNED:
+            key = line.currency, line.year if by_year else ""
+            sums[key] = sums.get(key, Decimal(0)) + line.amount
+    return sums
+
+
+_LAID_OVER: dict[str, Callable[[Element, Element], object]] = {
+    "partners": _partners, "norms": _norms, "budget": _budget,
+}  # fmt: skip
+"""Lists of which a table of others may hold a part only."""
 
 
 def _label(before: Label, after: Label, line: Line) -> Label:
@@ -70,11 +111,9 @@ def _parts(
         else:
             found[held.id] = _part(held, part, line, name)
     if line.keeps_parts:
-        return (
-            *(found.get(p.id, p) for p in old),  # type: ignore[arg-type]
-            *(p for k, p in found.items() if k not in by_id),  # type: ignore[arg-type]
-        )
-    return tuple(found.values())
+        more = {key: part for key, part in found.items() if key not in by_id}
+        found = {part.id: found.get(part.id, part) for part in old} | more
+    return tuple(found[key] for key in found)
 
 
 def _part(old: Part, new: Part, line: Line, name: str) -> Part:

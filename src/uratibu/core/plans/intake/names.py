@@ -65,8 +65,8 @@ def norms(text: str, known: Known, *, framework: str = "") -> tuple[str, ...]:
     found: list[str] = []
     here = framework or known.main
     for part in parts(text):
-        if known.node(part) is not None:
-            found.append(part)
+        if known.node(part) is not None or known.norm_called(part):
+            found.append(part if known.node(part) else known.norm_called(part))
             continue
         here, more = _norms(part, known, here)
         found.extend(more)

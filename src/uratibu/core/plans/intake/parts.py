@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from uratibu.core.findings import Finding, Where
+from uratibu.core.findings import Finding, Severity, Where
 from uratibu.core.intake.grids import Cell
 from uratibu.core.labels import Label
 from uratibu.core.plans.intake import amounts, days, names
@@ -196,27 +196,31 @@ class PartReader:
             period = name.partition(":")[2]
             if not period and yearly:
                 continue
-            line = self._money(cells, name, period)
-            if line is not None:
-                yearly = yearly or bool(period)
+            made = self._money(cells, name, period)
+            yearly = yearly or bool(period and made)
+            for line in made:
                 lines.append(line)
                 places[f"budget[{len(lines)}]"] = cells.where(name)
         self._gap(lines, len(element.budget), cells)
         return replace(element, budget=tuple(lines))
 
-    def _money(self, cells: Cells, name: str, period: str) -> BudgetLine | None:
+    def _money(self, cells: Cells, name: str, period: str) -> list[BudgetLine]:
+        """The money of a cell, one line of it an amount."""
         factor, currency = amounts.heading_money(cells.headings.get(name, ""))
-        found = amounts.money(cells.cell(name), factor=factor)
-        if found is None or found.amount < 0:
+        cell = cells.cell(name)
+        written: list[Cell] = [*names.parts(cell)] if isinstance(cell, str) else [cell]
+        found = [amounts.money(each, factor=factor) for each in written]
+        if any(each is None or each.amount < 0 for each in found):
             self._fault(cells, name, "not-money", "This is not an amount of money.",
                         "Write digits, as 1,200,000 or KES 1.2 million.")  # fmt: skip
-            return None
-        money_in = found.currency or currency or cells.text("currency") or self.standing.currency
-        return BudgetLine(
-            Stage.PLANNED, found.amount, money_in or self.known.currency,
-            names.institution(cells.text("funding"), self.known),
-            period_named(period, self.standing) if period else "",
-        )  # fmt: skip
+            return []
+        usual = currency or cells.text("currency") or self.standing.currency or self.known.currency
+        funder = names.institution(cells.text("funding"), self.known)
+        year = period_named(period, self.standing) if period else ""
+        return [
+            BudgetLine(Stage.PLANNED, each.amount, each.currency or usual, funder, year)
+            for each in found if each is not None
+        ]  # fmt: skip
 
     def _gap(self, lines: list[BudgetLine], before: int, cells: Cells) -> None:
         planned = lines[before:]
@@ -226,8 +230,11 @@ class PartReader:
         gap = amounts.money(cells.cell("gap"), factor=factor)
         total = sum((line.amount for line in planned), Decimal(0))
         if gap is None or not 0 <= gap.amount <= total:
-            self._fault(cells, "gap", "not-money", "This is no part of the budget beside it.",
-                        "Write the part of the budget that nobody has promised yet.")  # fmt: skip
+            message = "This is no part of the budget beside it, and is not taken."
+            remedy = "Write the part of the budget that nobody has promised yet."
+            where = cells.where("gap")
+            told = fault(where, "gap-not-taken", message, remedy, severity=Severity.NOTE)
+            self.findings.append(told)
         elif gap.amount < total:
             first = planned[0]
             lines.append(replace(first, stage=Stage.COMMITTED, amount=total - gap.amount, year=""))
