@@ -249,6 +249,15 @@ def plain_text(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def shown_text(amount: Decimal, decimals: int = 0) -> str:
+    """A number to be read: a division is rounded to its decimals, two where none are named."""
+    exponent = amount.as_tuple().exponent
+    most = decimals or 2
+    if isinstance(exponent, int) and -exponent > most:
+        amount = amount.quantize(Decimal(1).scaleb(-most))
+    return plain_text(amount)
+
+
 def _is_doubtful(text: str | Decimal | date) -> bool:
     """Whether a text such as 1.000 may mean a thousand as well as one."""
     return isinstance(text, str) and _THOUSAND_OR_ONE.fullmatch(text.strip()) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from uratibu.core.labels import Label
 from uratibu.core.plans.model import Element, Plan, PlanIndicator, PlanValue, Wording
 from uratibu.core.progress.completeness import FIELDS, Completeness, completeness
-from uratibu.core.progress.typed import plain_text
+from uratibu.core.progress.typed import plain_text, shown_text
 from uratibu.design import wording
 from uratibu.design.parts import Fact
 from uratibu.web.institutions.queries.register import title_of
@@ -126,12 +127,16 @@ def _values(plan: Plan, indicator: PlanIndicator) -> list[ValueLine]:
     targets = {(each.period, each.place): _plan_value(each) for each in indicator.targets}
     return [
         ValueLine(
-            row.period, row.place, row.value or wording.state(row.state),
+            row.period, row.place, _shown(row.value, indicator) or wording.state(row.state),
             f"{row.numerator} / {row.denominator}" if row.numerator else "",
             targets.get((row.period, row.place), ""), row.origin, row.digest[:12],
         )
         for row in rows.order_by("-period", "place")[:400]
     ]  # fmt: skip
+
+
+def _shown(value: str, indicator: PlanIndicator) -> str:
+    return shown_text(Decimal(value), indicator.decimals) if value else ""
 
 
 def _because(standing: Standing | None, language: str) -> str:

@@ -21,7 +21,7 @@ from uratibu.core.progress.typed import (
     ANSWERED_WORDS,
     STATE_WORDS,
     STATUS_WORDS,
-    plain_text,
+    shown_text,
 )
 from uratibu.core.progress.workbook.layout import Names, action_cells, place_name, value_cells
 from uratibu.core.values import State
@@ -137,6 +137,7 @@ def value_row(
     state = _value_state(given, found, typed)
     points = whole.series.get((cell.indicator.id, cell.place), ())[-LAST_SHOWN:]
     numbers = [amount for _period, amount in points]
+    decimals = cell.indicator.decimals
     return EntryRow(
         number=number, key=cell.key, anchor=anchor(cell.key),
         title=cell.indicator.title(language), version=given.version if given else 0, cells=cells,
@@ -147,9 +148,9 @@ def value_row(
             "definition": cell.indicator.definition()(language),
             "denominator": cell.indicator.denominator(language),
             "target": workbooks.target_of(cell), "last": workbooks.last_of(whole, cell),
-            "points": [(period, plain_text(amount)) for period, amount in points],
-            "low": plain_text(min(numbers)) if numbers else "",
-            "high": plain_text(max(numbers)) if numbers else "",
+            "points": [(period, shown_text(amount, decimals)) for period, amount in points],
+            "low": shown_text(min(numbers), decimals) if numbers else "",
+            "high": shown_text(max(numbers), decimals) if numbers else "",
         },
         choices={
             "value": _choices([w for _a, w in ANSWER_WORDS], cells.get("value", ""), language),

@@ -14,7 +14,7 @@ from uratibu.core.findings import Finding, Severity
 from uratibu.core.plans.model import DOING
 from uratibu.core.progress.model import PeriodState, ReturnState
 from uratibu.core.progress.rates import Owed, Rate, reporting_rates
-from uratibu.core.progress.typed import ANSWERED_WORDS, STATUS_WORDS, plain_text
+from uratibu.core.progress.typed import ANSWERED_WORDS, STATUS_WORDS, shown_text
 from uratibu.core.progress.workbook.layout import place_name, value_cells
 from uratibu.core.progress.workflow import Move, Verb, open_moves
 from uratibu.core.values import State
@@ -224,7 +224,9 @@ def said_values(whole: Whole) -> list[SaidValue]:
         given = whole.values.get(cell.key)
         cells = value_cells(cell, given, language)
         amount = given.value.number if given and cell.is_ratio else None
-        value = plain_text(amount) if amount is not None else cells.get("value", "")
+        value = cells.get("value", "")
+        if amount is not None:
+            value = shown_text(amount, cell.indicator.decimals)
         if not value and cells.get("state"):
             value = cells["state"]
         is_open = given is None or given.value.state is State.NOT_YET

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from uratibu.core.progress.asked import AskedValue
-from uratibu.core.progress.typed import plain_text
+from uratibu.core.progress.typed import plain_text, shown_text
 from uratibu.core.progress.workbook.layout import Filled, Names, Said, filled
 from uratibu.core.progress.workbook.mark import marked_copy
 from uratibu.core.progress.workbook.read import Intake, read_workbook
@@ -52,7 +52,10 @@ def said_of(whole: Whole) -> Said:
 def last_of(whole: Whole, cell: AskedValue) -> str:
     """The last value of a cell with its period, "" where there is none."""
     points = whole.series.get((cell.indicator.id, cell.place), ())
-    return f"{plain_text(points[-1][1])} ({points[-1][0]})" if points else ""
+    if not points:
+        return ""
+    period, amount = points[-1]
+    return f"{shown_text(amount, cell.indicator.decimals)} ({period})"
 
 
 def target_of(cell: AskedValue) -> str:
