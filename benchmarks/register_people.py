@@ -22,11 +22,17 @@ def work(
     time.sleep(chance.random() * 8)
     while time.monotonic() < until:
         name = chance.choice(names)
-        if chance.random() < 0.1 and number % 2:
+        if chance.random() < 0.02 and number % 2:
             _save(port, session, chance.randrange(2000), taken)
         else:
             taken[name].append(_ask(port, session, "GET", pages[name])[0])
         time.sleep(1 + 8 * chance.random())
+
+
+def warm(port: int, session: str, pages: dict[str, str]) -> None:
+    """Ask for each page a few times, until every process has read the plan once."""
+    for address in list(pages.values()) * 6:
+        _ask(port, session, "GET", address)
 
 
 def _save(port: int, session: str, action: int, taken: dict[str, list[float]]) -> None:

@@ -145,12 +145,42 @@ def changed_on(here: State) -> str:
 
 def digest(here: State) -> str:
     """The sha256 over everything a state of a plan says."""
+    return keep(here, "digest", lambda: digest_of(at(here)))
 
-    def made() -> str:
-        said = json.dumps(plain.plan_as_plain(at(here)), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(said.encode()).hexdigest()
 
-    return keep(here, "digest", made)
+def digest_of(plan: Plan) -> str:
+    """The sha256 over a plan as JSON with sorted keys; what stayed is not written anew."""
+    facts = plain.plan_as_plain(replace(plan, elements=()))
+    parts = {name: _text(value) for name, value in facts.items()}
+    if plan.elements:
+        inner = ", ".join(_element_text(_Same(each)) for each in plan.elements)
+        parts["elements"] = f"[{inner}]"
+    said = ", ".join(f"{_text(name)}: {parts[name]}" for name in sorted(parts))
+    return hashlib.sha256(f"{{{said}}}".encode()).hexdigest()
+
+
+class _Same:
+    """An element that is equal to itself alone, so that asking for it again costs nothing."""
+
+    __slots__ = ("element",)
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.element is self.element
+
+    def __hash__(self) -> int:
+        return id(self.element)
+
+
+@lru_cache(maxsize=8192)
+def _element_text(same: _Same) -> str:
+    return _text(plain.element_as_plain(same.element))
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def keep(here: State, name: str, make: Callable[[], Made]) -> Made:

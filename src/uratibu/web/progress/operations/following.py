@@ -32,15 +32,16 @@ def refresh_changed(change: Change) -> None:
     )
     plan = plans.current(change.plan_id)
     keys = {i.id for e in plan.elements if e.id in touched for i in e.indicators}
-    refresh_standings(plan.id, today=timezone.localdate(), indicators=keys)
+    refresh_standings(plan.id, today=timezone.localdate(), indicators=keys, elements=touched)
 
 
 def after_publishing(row: Return) -> None:
     """Once a published return is stored, rate what it speaks of."""
     keys = set(row.values.values_list("indicator", flat=True))
+    actions = set(row.reports.values_list("action", flat=True))
     today = timezone.localdate()
-    transaction.on_commit(lambda: _rate(row.plan, today, keys))
+    transaction.on_commit(lambda: _rate(row.plan, today, keys, actions))
 
 
-def _rate(plan_id: str, today: date, keys: set[str]) -> None:
-    refresh_standings(plan_id, today=today, indicators=keys)
+def _rate(plan_id: str, today: date, keys: set[str], actions: set[str]) -> None:
+    refresh_standings(plan_id, today=today, indicators=keys, elements=actions)

@@ -68,7 +68,7 @@ def confirm_override(override: Override, *, by: Person) -> None:
     held.confirmed_by, held.confirmed_at = by, timezone.now()
     held.save(update_fields=["confirmed_by", "confirmed_at"])
     audit.record("progress.override-confirmed", by=by, target=held, facts=_facts(held))
-    _refresh_after(held.plan)
+    _refresh_after(held.plan, held.key)
 
 
 @transaction.atomic
@@ -81,17 +81,17 @@ def end_override(override: Override, *, by: Person) -> None:
     held.ended_at = timezone.now()
     held.save(update_fields=["ended_at"])
     audit.record("progress.override-ended", by=by, target=held, facts=_facts(held))
-    _refresh_after(held.plan)
+    _refresh_after(held.plan, held.key)
 
 
-def _refresh_after(plan_id: str) -> None:
-    """Statuses only, once the change is stored."""
+def _refresh_after(plan_id: str, key: str) -> None:
+    """The status of the action and of what holds it, once the change is stored."""
     today = timezone.localdate()
-    transaction.on_commit(lambda: _refresh(plan_id, today))
+    transaction.on_commit(lambda: _refresh(plan_id, today, key))
 
 
-def _refresh(plan_id: str, today: date) -> None:
-    refresh_standings(plan_id, today=today, indicators=())
+def _refresh(plan_id: str, today: date, key: str) -> None:
+    refresh_standings(plan_id, today=today, indicators=(), elements=(key,))
 
 
 def _facts(override: Override) -> dict[str, object]:

@@ -37,12 +37,16 @@ Item = TypeVar("Item")
 
 
 def refresh_standings(
-    plan_id: str, *, today: date, indicators: Collection[str] | None = None
+    plan_id: str,
+    *,
+    today: date,
+    indicators: Collection[str] | None = None,
+    elements: Collection[str] = (),
 ) -> int:
     """Bring the standings of a plan up to date; how many rows were written.
 
-    indicators: those that may have changed; None is all of them. Statuses of actions, objectives
-    and themes are always worked out, and written where they changed.
+    indicators, elements: those that may have changed; indicators None is everything. The statuses
+    of elements that hold them, and of all above those, are worked out too.
     """
     here = plans.state(plan_id)
     plan = plans.at(here)
@@ -52,7 +56,8 @@ def refresh_standings(
     written = sum(_keep_indicators(plan, batch, when) for batch in _batches(asked, AT_ONCE))
     if indicators is None:
         _drop_others(plan)
-    written += _keep_statuses(plan, when)
+    touched = None if indicators is None else _touched(plan, asked, elements)
+    written += _keep_statuses(plan, when, touched)
     _sign(plan, today, here.stamp, written)
     return written
 
@@ -112,7 +117,15 @@ def _drop_others(plan: Plan) -> None:
             models.Standing.objects.filter(plan=plan.id, key__in=batch).delete()
 
 
-def _keep_statuses(plan: Plan, when: Calendar) -> int:
+def _touched(
+    plan: Plan, pairs: Iterable[tuple[Element, PlanIndicator]], elements: Collection[str]
+) -> set[str]:
+    """The elements that may have another status, and everything above them."""
+    own = {*elements, *(element.id for element, _ in pairs)}
+    return own.union(*({each.id for each in plan.above(key)} for key in own))
+
+
+def _keep_statuses(plan: Plan, when: Calendar, touched: set[str] | None) -> int:
     """Statuses of actions, then of what holds them; only what changed is written."""
     rows = models.Standing.objects.filter(plan=plan.id, period=NOW)
     held = {
@@ -121,10 +134,12 @@ def _keep_statuses(plan: Plan, when: Calendar) -> int:
             "pk", "key", "status", "because"
         )
     }
-    ratings = {key: Rating(rating) for key, rating in rows.values_list("key", "rating")}
-    wanted = dict(_statuses(plan, seen.judged(plan, when, ratings)))
+    known = {key: status.Status(said) for key, (_pk, said, _because) in held.items()}
+    judged = seen.judged(plan, when, _ratings(plan, touched), touched)
+    wanted = dict(_statuses(plan, judged, known, touched))
     changed = {key: said for key, said in wanted.items() if held.get(key, ("", "", ""))[1:] != said}
-    gone = [held[key][0] for key in held if key not in wanted or key in changed]
+    live = {each.id for each in plan.elements}
+    gone = [pk for key, (pk, *_) in held.items() if key in changed or key not in live]
     for batch in _batches(gone, AT_ONCE):
         models.Standing.objects.filter(pk__in=batch).delete()
     models.Standing.objects.bulk_create(
@@ -139,16 +154,32 @@ def _keep_statuses(plan: Plan, when: Calendar) -> int:
     return len(changed)
 
 
+def _ratings(plan: Plan, touched: set[str] | None) -> dict[str, Rating]:
+    """The lights that speak for now, of the touched elements' indicators or of all."""
+    rows = models.Standing.objects.filter(plan=plan.id, period=NOW, status="")
+    if touched is not None:
+        keys = [one.id for element, one in plan.indicators() if element.id in touched]
+        rows = rows.filter(key__in=keys)
+    return {key: Rating(rating) for key, rating in rows.values_list("key", "rating")}
+
+
 def _statuses(
-    plan: Plan, judged: Mapping[str, status.Judged]
+    plan: Plan,
+    judged: Mapping[str, status.Judged],
+    known: Mapping[str, status.Status],
+    touched: set[str] | None,
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """The status and its sentence of every element; one that holds others has their worst."""
+    now = {**known, **{key: one.status for key, one in judged.items()}}
     for each in plan.elements:
+        if touched is not None and each.id not in touched:
+            continue
         if each.is_doing:
             one = judged[each.id]
             yield each.id, (str(one.status), as_text(one.derived.sentence, one))
         elif each.is_live:
-            below = [judged[e.id].status for e in plan.below(each.id) if e.is_doing and e.is_live]
+            doing = (e.id for e in plan.below(each.id) if e.is_doing and e.is_live)
+            below = [now.get(key, status.Status.NO_DATA) for key in doing]
             yield each.id, (str(status.gather(below).worst), "")
 
 

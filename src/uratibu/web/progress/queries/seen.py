@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from uratibu.core.labels import Label
@@ -21,13 +21,15 @@ def calendar(plan: Plan, today: date) -> Calendar:
     return Calendar(today, tuple(_period(row) for row in rows), plan.fiscal_start_month)
 
 
-def reports(plan_id: str) -> dict[str, list[status.Said]]:
+def reports(plan_id: str, actions: Collection[str] | None = None) -> dict[str, list[status.Said]]:
     """What published returns say of each action, oldest first; of a correction the last edition."""
+    asked = models.ActionReport.objects.filter(
+        of__plan=plan_id, of__state=models.Return.State.PUBLISHED
+    )
+    if actions is not None:
+        asked = asked.filter(action__in=actions)
     rows = (
-        models.ActionReport.objects.filter(
-            of__plan=plan_id, of__state=models.Return.State.PUBLISHED
-        )
-        .exclude(answered=str(Answered.NOT_YET))
+        asked.exclude(answered=str(Answered.NOT_YET))
         .order_by("of__period__starts_on", "of__edition")
         .values_list("action", "of__period__code", "answered", "status")
     )
@@ -53,9 +55,10 @@ def judged(
     plan: Plan,
     when: Calendar,
     ratings: Mapping[str, Rating],
+    touched: Collection[str] | None = None,
 ) -> dict[str, status.Judged]:
-    """The status of every live action and activity; three queries for any number of them."""
-    said, by_hand = reports(plan.id), overrides(plan.id)
+    """The status of every action and activity, or of some; two queries for any number."""
+    said, by_hand = reports(plan.id, touched), overrides(plan.id)
     return {
         each.id: status.judge(
             status.Seen(
@@ -65,7 +68,7 @@ def judged(
             by_hand.get(each.id, ()),
         )
         for each in plan.elements
-        if each.is_doing
+        if each.is_doing and (touched is None or each.id in touched)
     }  # fmt: skip
 
 
