@@ -17,7 +17,6 @@ from uratibu.web.accounts import permissions as policy
 from uratibu.web.audit import operations as audit
 from uratibu.web.progress import permissions
 from uratibu.web.progress.models import ActionReport, Released, ReportedValue, Return
-from uratibu.web.progress.operations.standings import refresh_standings
 from uratibu.web.progress.queries import returns
 
 if TYPE_CHECKING:
@@ -57,14 +56,7 @@ def release_return(row: Return, *, by: Person) -> int:
     Released.objects.bulk_create(new, batch_size=200)
     facts = {"origin": origin_of(row), "figures": len(new)}
     audit.record("progress.figures-released", by=by, target=row, facts=facts)
-    touched = {each.indicator for each in new}
-    transaction.on_commit(lambda: _follow(row.plan, touched))
     return len(new)
-
-
-def _follow(plan_id: str, indicators: set[str]) -> None:
-    """Rate what a published return changed."""
-    refresh_standings(plan_id, today=timezone.localdate(), indicators=indicators)
 
 
 @transaction.atomic

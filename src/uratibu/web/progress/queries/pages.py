@@ -27,6 +27,7 @@ from uratibu.web.progress.queries import entry, returns, words, workbooks
 from uratibu.web.progress.queries.returns import Whole
 
 MOST_FINDINGS = 40
+FEW_LEFT = 10
 OPEN_STATES = (ReturnState.DRAFT, ReturnState.RETURNED)
 
 
@@ -168,13 +169,19 @@ def _decision(move: Move) -> Decision:
 
 
 def told(whole: Whole, *, may_fill: bool) -> tuple[list[Told], int]:
-    """What stands between a return and its submission, and how much of it is not shown."""
+    """What stands between a return and its submission, and how many answers are not given yet.
+
+    Answers that are not given are listed one by one only when few are left.
+    """
     found = [
         each for each in whole.findings(get_language() or "en")
         if each.severity is not Severity.NOTE
     ]  # fmt: skip
+    missing = [each for each in found if each.rule == "returns/not-answered"]
+    if len(missing) > FEW_LEFT:
+        found = [each for each in found if each.rule != "returns/not-answered"]
     shown = [_told(each, whole, may_fill=may_fill) for each in found[:MOST_FINDINGS]]
-    return shown, max(0, len(found) - MOST_FINDINGS)
+    return shown, len(missing)
 
 
 def _told(found: Finding, whole: Whole, *, may_fill: bool) -> Told:

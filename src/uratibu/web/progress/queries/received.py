@@ -49,7 +49,7 @@ def files_of(row: Return, whole: Whole) -> list[File]:
               "report."),
         ),
     ]  # fmt: skip
-    brief = _address("reports:brief", whole.plan.id, row.institution)
+    brief = _address("reports:brief", whole.plan.id, row.institution, row.period.slug)
     if brief:
         about = _("Two pages on your institution's part of the plan.")
         found.insert(0, File(_("Your two-page brief"), brief, about))

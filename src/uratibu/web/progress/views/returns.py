@@ -41,13 +41,13 @@ def one(request: HttpRequest, plan: str, period: str, institution: str) -> HttpR
     row, seat = seen(request, plan, period, institution)
     whole = returns.whole(row)
     may_fill = is_open_for(row, whole, seat)
-    open_ones, left_out = pages.told(whole, may_fill=may_fill)
+    open_ones, missing = pages.told(whole, may_fill=may_fill)
     shown = {
         **pages.head(row, whole, today),
         "whole": whole,
         "may_fill": may_fill,
         "told": open_ones,
-        "left_out": left_out,
+        "missing": missing,
         "decisions": pages.decisions(row, whole, seat, today),
         "form": StepForm(),
         "statement": STATEMENT,
