@@ -350,3 +350,10 @@ def test_read_workbook_takes_no_archive_that_swells(tmp_path):
 
     assert intake.lines == ()
     assert [f.severity for f in intake.findings] == [Severity.ERROR]
+
+
+def test_no_change_without_a_status_keeps_the_status_of_last_time(send):
+    intake = send(on("Actions", "E5", "no change"))
+
+    answers = [line.answer for line in intake.lines if line.answer is not None]
+    assert answers == [ActionReport("A-2", Answered.NO_CHANGE, ActionStatus.DELAYED, version=0)]

@@ -17,6 +17,7 @@ from uratibu.core.intake.child import LIMITS, Limits
 from uratibu.core.progress.asked import Asked
 from uratibu.core.progress.model import ActionReport, Answered, Reported
 from uratibu.core.progress.typed import (
+    ANSWERED_WORDS,
     Typed,
     TypedAction,
     understood_action,
@@ -122,6 +123,14 @@ def read_workbook(
     return Intake(tuple(lines), tuple(found), bases, said)
 
 
+_AS_BEFORE = frozenset(
+    ANSWERED_WORDS[each](language)
+    for each in (Answered.NO_CHANGE, Answered.NIL)
+    for language in ("en", "sw")
+)
+"""Answers after which an action stands where it stood."""
+
+
 class _Reading:
     """One workbook being read."""
 
@@ -155,6 +164,7 @@ class _Reading:
 
     def line(self, row: Row, sheet: Sheet) -> tuple[Line, list[Finding]]:
         """One row, understood and compared with what is stored."""
+        row = self._with_last_status(row, sheet)
         stored = answers_of(self.expected.rows[sheet.name][row.key], sheet)
         typed = answers_of(row.texts, sheet)
         line = Line(sheet.name, row.number, row.key, Outcome.SAME, _short(stored), _short(typed),
@@ -182,6 +192,14 @@ class _Reading:
             return replace(line, outcome=Outcome.CONFLICT), [*found, clash]
         outcome = Outcome.CHANGED if any(stored) else Outcome.NEW
         return replace(line, outcome=outcome), found
+
+    def _with_last_status(self, row: Row, sheet: Sheet) -> Row:
+        """The row with the status of last time, where it says no change or nil and no status."""
+        says = row.texts
+        if sheet is not ACTIONS or says.get("status") or says.get("answered") not in _AS_BEFORE:
+            return row
+        last = self.expected.rows[sheet.name][row.key].get("last_status", "")
+        return replace(row, raw={**row.raw, "status": last})
 
     def _understood(
         self, row: Row, sheet: Sheet
