@@ -11,8 +11,10 @@ from django.conf import settings as installed
 from playwright.sync_api import sync_playwright
 
 from portal_set_up import kenya
+from register_set_up import register
+from web_set_up import emptied_between_tests
 
-__all__ = ["kenya"]
+__all__ = ["emptied_between_tests", "kenya", "register"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
     "--no-sandbox",
