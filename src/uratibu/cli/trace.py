@@ -16,7 +16,7 @@ from uratibu.core.disclosure.model import NotReleasable
 from uratibu.core.disclosure.request import parse_request
 from uratibu.core.labels import label
 from uratibu.core.lineage.graph import UnknownStep
-from uratibu.core.packs import chain
+from uratibu.core.packs import chain, manifest_chain
 from uratibu.core.packs.system import System
 from uratibu.core.reports.bind import Binder, Unbound
 from uratibu.core.reports.binding import NotAFigure, parse_figure_id
@@ -88,6 +88,8 @@ def figure_of(text: str, system: System, shown: tuple[chain.Shown, ...]) -> Aske
         country = system.installation.country
         binder = Binder(system.publisher, country.code if country else "", "en")
         known = chain.printed(binder.figure(parse_figure_id(figure_id)))
+    if not known.request:
+        return Asked(known, ())
     request = parse_request(parse_qsl(known.request))
     return Asked(known, system.publisher.sources(request, known.key))
 
@@ -120,6 +122,7 @@ def _manifest(path: Path) -> Iterator[chain.Shown]:
                 document=document,
                 title=label(table["caption"]),
             )
+        yield from manifest_chain.sentences(plain)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise UnusableManifest(
             f"{path} is not a manifest of a document ({fault}). Name the manifest.json that "

@@ -24,6 +24,11 @@ _WAYS_UP = {
     Way.SHOWS: "stands in",
     Way.PRINTED_IN: "prints",
     Way.READ_FROM: "source of",
+    Way.SERVED_BY: "serves",
+    Way.REPORTED_IN: "reports on",
+    Way.STATES: "stated by",
+    Way.TOLD_IN: "tells of",
+    Way.RESTS_ON: "repeated in",
 }
 _WAYS_DOWN = {
     Way.CONTAINS: "contains",
@@ -37,6 +42,11 @@ _WAYS_DOWN = {
     Way.SHOWS: "shows",
     Way.PRINTED_IN: "printed in",
     Way.READ_FROM: "read from",
+    Way.SERVED_BY: "served by",
+    Way.REPORTED_IN: "reported in",
+    Way.STATES: "states",
+    Way.TOLD_IN: "told in",
+    Way.RESTS_ON: "rests on",
 }
 _GAPS = {
     Lacking.INDICATOR: "no indicator serves this norm yet",

@@ -14,11 +14,11 @@ urlpatterns = i18n_patterns(
     path("", include("uratibu.web.desk.urls")),
     path("", include("uratibu.web.institutions.urls")),
     path("", include("uratibu.web.datasets.urls")),
+    path("", include("uratibu.web.reports.urls")),
     path("", include("uratibu.web.lineage.urls")),
     path("", include("uratibu.web.norms.urls")),
     path("", include("uratibu.web.plans.urls")),
     path("", include("uratibu.web.progress.urls")),
-    path("", include("uratibu.web.reports.urls")),
     path("", include("uratibu.web.portal.urls")),
     prefix_default_language=False,
 )

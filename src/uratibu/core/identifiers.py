@@ -26,6 +26,7 @@ class Kind(StrEnum):
     MEASURE = "measure"
     RELEASE = "release"
     FIGURE = "figure"
+    SENTENCE = "sentence"
     DOCUMENT = "document"
     PLACE = "place"
 

@@ -21,7 +21,9 @@ class Way(StrEnum):
     alternative: another source of the same measure. answered-from: a data set answers it.
     published-as: an edition of the data set. released-as: a released table of the measure.
     shows: a figure of the release. printed-in: the document a figure stands in.
-    read-from: the edition behind a release or a figure.
+    read-from: the edition or return behind a release or a figure. served-by: an action of a plan
+    serves the norm. reported-in: the return that reports on an action. states: a plan says a
+    figure itself. told-in: a sentence of a report tells of it. rests-on: what a sentence repeats.
     """
 
     CONTAINS = "contains"
@@ -35,6 +37,11 @@ class Way(StrEnum):
     SHOWS = "shows"
     PRINTED_IN = "printed-in"
     READ_FROM = "read-from"
+    SERVED_BY = "served-by"
+    REPORTED_IN = "reported-in"
+    STATES = "states"
+    TOLD_IN = "told-in"
+    RESTS_ON = "rests-on"
 
 
 SIDEWAYS = frozenset({Way.CROSSWALK, Way.ALTERNATIVE})

@@ -17,7 +17,10 @@ from uratibu.core.labels import NO_WORDS, Label, label
 from uratibu.core.lineage.graph import Graph
 from uratibu.core.lineage.model import Link, Step, Way
 from uratibu.core.norms.model import Framework
+from uratibu.core.packs import plan_chain
 from uratibu.core.packs.model import Installation
+from uratibu.core.packs.plan_chain import Sentence
+from uratibu.core.plans.model import Plan
 from uratibu.core.reports.model import BoundFigure
 from uratibu.core.statistics.model import Measure
 
@@ -51,7 +54,7 @@ class PrintedTable:
     title: Label = NO_WORDS
 
 
-Shown = Printed | PrintedTable
+Shown = Printed | PrintedTable | Sentence
 
 
 def printed(figure: BoundFigure, *, document: str = "", title: Label = NO_WORDS) -> Printed:
@@ -63,13 +66,18 @@ def printed(figure: BoundFigure, *, document: str = "", title: Label = NO_WORDS)
 
 
 def build_chain(
-    installation: Installation, editions: Iterable[Edition], shown: Iterable[Shown] = ()
+    installation: Installation,
+    editions: Iterable[Edition],
+    shown: Iterable[Shown] = (),
+    plans: Iterable[Plan] | None = None,
 ) -> Graph:
-    """The graph of a country. editions: of the store. shown: figures and tables of documents.
+    """The graph of a country. editions: of the store. shown: figures, tables and sentences of
+    documents. plans: as they are now; without them those that the packs carry.
 
     An edition that a figure names and the store does not have is a step without a file.
     """
     listed, printed_here = tuple(editions), tuple(shown)
+    registered = installation.plans if plans is None else tuple(plans)
     home = installation.country.title if installation.country else NO_WORDS
     steps = chain(
         (s for f in installation.frameworks for s in _norm_steps(f)),
@@ -78,6 +86,7 @@ def build_chain(
         map(_dataset_step, installation.datasets),
         (s for each in printed_here for s in _shown_steps(each)),
         map(_edition_step, listed),
+        plan_chain.steps(registered),
     )
     links = chain(
         (each for f in installation.frameworks for each in _norm_links(f)),
@@ -86,6 +95,7 @@ def build_chain(
         (each for m in installation.measures for each in _measure_links(m)),
         (_edition_link(e.dataset, e.edition) for e in listed),
         (each for f in printed_here for each in _shown_links(f)),
+        plan_chain.links(registered),
     )
     return Graph(steps, links)
 
@@ -186,6 +196,9 @@ def _edition_link(dataset: str, edition: str) -> Link:
 
 
 def _shown_steps(shown: Shown) -> Iterator[Step]:
+    if isinstance(shown, Sentence):
+        yield from plan_chain.sentence_steps(shown)
+        return
     for dataset, edition, sha256 in shown.editions:
         yield Step(_edition(dataset, edition), NO_WORDS, (("sha256", sha256),))
     if shown.document:
@@ -193,18 +206,39 @@ def _shown_steps(shown: Shown) -> Iterator[Step]:
     if isinstance(shown, PrintedTable):
         yield Step(Reference(Kind.RELEASE, shown.release), shown.title)
         return
-    yield Step(Reference(Kind.RELEASE, shown.release))
+    if "/" in shown.measure:
+        yield from plan_chain.figure_steps(shown.release)
+    else:
+        yield Step(Reference(Kind.RELEASE, shown.release))
     said = (("value", shown.text), ("question", shown.request))
     facts = tuple((name, value) for name, value in said if value)
     yield Step(figure_reference(shown.id), shown.title or label(shown.text), facts)
 
 
 def _shown_links(shown: Shown) -> Iterator[Link]:
+    if isinstance(shown, Sentence):
+        figures = map(figure_reference, shown.figures)
+        yield from plan_chain.sentence_links(shown, figures)
+        return
+    if isinstance(shown, Printed) and "/" in shown.measure:
+        yield from _register_links(shown)
+        return
     release = Reference(Kind.RELEASE, shown.release)
     here = figure_reference(shown.id) if isinstance(shown, Printed) else release
     yield Link(Reference(Kind.MEASURE, shown.measure), release, Way.RELEASED_AS)
     if here != release:
         yield Link(release, here, Way.SHOWS)
+    for dataset, edition, _ in shown.editions:
+        yield _edition_link(dataset, edition)
+        yield Link(here, _edition(dataset, edition), Way.READ_FROM)
+    if shown.document:
+        yield Link(here, Reference(Kind.DOCUMENT, shown.document), Way.PRINTED_IN)
+
+
+def _register_links(shown: Printed) -> Iterator[Link]:
+    """The links of a figure of the register: a plan's indicator, a count, a sum."""
+    here = figure_reference(shown.id)
+    yield from plan_chain.figure_links(here, shown.measure, shown.release)
     for dataset, edition, _ in shown.editions:
         yield _edition_link(dataset, edition)
         yield Link(here, _edition(dataset, edition), Way.READ_FROM)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from uratibu.web.reports.views import acts, briefs, profiles, reports
+from uratibu.web.reports.views import acts, briefs, profiles, reports, traces
 
 app_name = "reports"
 _BRIEF = "reports/brief/<slug:plan>/<str:institution>/<str:period>/"
 urlpatterns = [
+    path("trace/<str:kind>:<path:name>/", traces.trace, name="trace"),
     path("profile/", profiles.index, name="index"),
     path("profile/gaps/", profiles.gaps, name="gaps"),
     path("profile/<str:outline>/<str:edition>/", profiles.edition, name="edition"),
