@@ -23,6 +23,8 @@ PACK = os.environ.get("URATIBU_PACK") or "ke"
 SYSTEM = get_system
 HEARD = "uratibu.web.progress.queries.heard"
 """What was last reported on plans; the plans stand below the returns and cannot import them."""
+DUTY_SOURCES = ("uratibu.web.progress.queries.due.duties",)
+"""What adds to the calendar of a plan: functions of the plan (core) that give duties."""
 POLICY_FILE = SOURCE / "config" / "policy.yaml"
 
 DEMO = environment.is_on("URATIBU_DEMO")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,9 +20,6 @@ from uratibu.design import wording
 from uratibu.design.parts import Choice, Option, Picker
 from uratibu.web.plans.queries import plans, words
 
-Source = Callable[[str], Iterable[Duty]]
-"""Gives the duties of a plan (its id) that another room knows of, such as returns."""
-_sources: list[Source] = []
 MOST_LINES = 60
 """Duties of a month that a page shows; the filters and the feed give all."""
 MONTHS_AHEAD = 6
@@ -62,15 +61,13 @@ class CalendarPage:
     is_all: bool
 
 
-def add_source(source: Source) -> None:
-    """Let another room add its duties; it calls this once, when it is ready."""
-    if source not in _sources:
-        _sources.append(source)
-
-
 def duties_of(plan: Plan) -> tuple[Duty, ...]:
-    """Everything that is due in a plan, by day."""
-    others = [duty for source in _sources for duty in source(plan.id)]
+    """Everything that is due in a plan, by day.
+
+    Rooms above this one know of further duties, such as returns; the settings name what gives them.
+    """
+    sources = map(import_string, settings.DUTY_SOURCES)
+    others = [duty for source in sources for duty in source(plan)]
     own = plans.of(plan, "duties", calendar.duties)
     return calendar.merged(own, others)
 

@@ -158,9 +158,9 @@ def value_words(value: PlanValue | None) -> str:
     """A baseline or target: its number, its parts for a ratio, and the period it is of."""
     if value is None or (value.value is None and value.numerator is None):
         return ""
-    number = f"{value.value.normalize():f}" if value.value is not None else ""
+    number = words.number(value.value) if value.value is not None else ""
     if value.numerator is not None and value.denominator is not None:
-        parts = f"{value.numerator.normalize():f}/{value.denominator.normalize():f}"
+        parts = f"{words.number(value.numerator)}/{words.number(value.denominator)}"
         number = f"{number} ({parts})" if number else parts
     place = f", {words.place(value.place)}" if value.place else ""
     return f"{number} ({value.period}{place})" if value.period else number

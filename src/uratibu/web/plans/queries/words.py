@@ -64,6 +64,13 @@ def money(amount: Decimal) -> str:
     return wording.amount(amount, 0)
 
 
+def number(exact: Decimal) -> str:
+    """A number with grouped digits and all its decimal places."""
+    plain = exact.normalize()
+    exponent = plain.as_tuple().exponent
+    return wording.amount(plain, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
 def norm(norm_id: str) -> Link:
     """A norm by its framework and number, with its page; its id where no framework knows it."""
     try:

@@ -1,0 +1,37 @@
+"""Returns as duties of the plan's calendar; `settings.DUTY_SOURCES` names this for the plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uratibu.core.labels import label
+from uratibu.core.periods import Period, PeriodKind
+from uratibu.core.plans.calendar import Duty, DutyKind
+from uratibu.core.plans.model import Plan
+from uratibu.core.progress.asked import reporting_institutions
+from uratibu.web.plans.queries import plans
+from uratibu.web.progress.models import ReportingPeriod, Return
+
+OPEN = frozenset({Return.State.DRAFT, Return.State.RETURNED})
+"""A return in these states has not come in."""
+
+
+def duties(plan: Plan) -> tuple[Duty, ...]:
+    """One duty a period and institution that owes a return for it; two queries."""
+    rows = ReportingPeriod.objects.filter(plan=plan.id)
+    came = Return.objects.filter(plan=plan.id).exclude(state__in=OPEN)
+    done = frozenset(came.values_list("period_id", "institution"))
+    return tuple(duty for row in rows for duty in _of_period(plan, row, done))
+
+
+def _of_period(
+    plan: Plan, row: ReportingPeriod, done: frozenset[tuple[int, str]]
+) -> Iterator[Duty]:
+    period = Period(row.starts_on, row.ends_on, PeriodKind.QUARTER, row.code)
+    owing = plans.of(plan, f"owing {row.code}", lambda one: reporting_institutions(one, period))
+    for institution in owing:
+        yield Duty(
+            f"{plan.id}.return.{row.slug}.{institution}", DutyKind.RETURN, row.due_on,
+            label(row.code), institution, is_done=(row.pk, institution) in done,
+            is_sample=plan.is_sample,
+        )  # fmt: skip
