@@ -20,6 +20,7 @@ from core.reports.registers import (
     with_return,
 )
 from uratibu.core.findings import Refused, Where
+from uratibu.core.plans import budget
 from uratibu.core.progress.model import ReturnState
 from uratibu.core.reports import changes, export_html, export_tables, manifest
 from uratibu.core.reports.build import build_files
@@ -28,6 +29,7 @@ from uratibu.core.reports.contents import figures_of, register_tables_of
 from uratibu.core.reports.load import load_outline
 from uratibu.core.reports.model import Heading, Paragraph, RegisterTable, SourceList
 from uratibu.core.reports.register import words
+from uratibu.core.reports.register.reader import Reader
 
 KNOWN = outlines()
 
@@ -234,3 +236,9 @@ def test_nothing_changes_where_nothing_changed():
 
 def test_every_word_of_the_register_is_there_in_both_languages():
     assert set(words.word_languages().values()) == {("en", "sw")}
+
+
+def test_sums_of_all_actions_are_the_sums_of_the_plan():
+    reader = Reader(REGISTER, "en", "KEN")
+
+    assert reader.sums(REGISTER.plan.actions()) == budget.total(REGISTER.plan)

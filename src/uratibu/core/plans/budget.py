@@ -134,6 +134,14 @@ def of_element(plan: Plan, element: Element) -> Sum:
     return _added(plan, lines, lambda _e, _l: element.id).get(element.id, Sum(element.id))
 
 
+def sum_of(lines: Iterable[tuple[str, Converted]], key: str = "") -> Sum:
+    """Money of several elements together. lines: (id of the element, its converted line)."""
+    adding = _Adding()
+    for element, converted in lines:
+        adding.add(element, converted)
+    return adding.total(key)
+
+
 def by_theme(plan: Plan) -> tuple[Sum, ...]:
     """Money by the theme an element stands under, in reading order; what has none comes last."""
     home = _homes(plan)

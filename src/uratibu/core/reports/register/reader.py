@@ -19,6 +19,8 @@ from uratibu.core.reports.register import words
 from uratibu.core.reports.register.model import Register
 from uratibu.core.values import MISSING, Value, number
 
+Money = tuple[str, budget.Converted]
+"""A line of money with the id of the element it is said of."""
 ANSWERS = ((Decimal(1), "yes"), (Decimal("0.5"), "partly"), (Decimal(0), "no"))
 
 
@@ -123,34 +125,18 @@ class Reader:
         key = ("money",)
         if key not in self.register.kept:
             self.register.kept[key] = _by_element(self.register.plan)
-        lines = cast("dict[str, list[budget.Converted]]", self.register.kept[key])
-        total = budget.Sum("")
-        for each in elements:
-            for converted in lines.get(each.id, ()):
-                total = _plus(total, converted)
-        return total
+        lines = cast("dict[str, list[Money]]", self.register.kept[key])
+        return budget.sum_of(line for each in elements for line in lines.get(each.id, ()))
 
 
-def _by_element(plan: Plan) -> dict[str, list[budget.Converted]]:
+def _by_element(plan: Plan) -> dict[str, list[Money]]:
     """The money that counts, converted once, by the action it is said of or inside of."""
-    found: dict[str, list[budget.Converted]] = defaultdict(list)
+    found: dict[str, list[Money]] = defaultdict(list)
     for element, line in budget.counted(plan):
         chain = (*plan.above(element.id), element)
         action = next((each.id for each in chain if each.level is Level.ACTION), element.id)
-        found[action].append(budget.convert(line, plan))
+        found[action].append((element.id, budget.convert(line, plan)))
     return found
-
-
-def _plus(total: budget.Sum, converted: budget.Converted) -> budget.Sum:
-    stage = converted.line.stage
-    if converted.amount is None:
-        apart = (stage, converted.line.currency, converted.line.amount)
-        return budget.Sum(total.key, total.planned, total.committed, total.disbursed,
-                          (*total.without_rate, apart))  # fmt: skip
-    amounts = {"planned": total.planned, "committed": total.committed,
-               "disbursed": total.disbursed}  # fmt: skip
-    amounts[str(stage)] += converted.amount
-    return budget.Sum(total.key, **amounts, without_rate=total.without_rate)
 
 
 def _places(amount: Decimal | None) -> int:
