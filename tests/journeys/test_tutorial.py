@@ -8,6 +8,9 @@ import pytest
 
 TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial"
 
+REGISTER = ("/plan/", "/thread/")
+"""Addresses of the register; only for them its plan and its returns are set up."""
+
 
 def steps():
     """(page of the tutorial, address, texts that are seen there) for each address it names."""
@@ -20,8 +23,15 @@ def steps():
             yield pytest.param(address, seen, id=f"{file.stem} {address}")
 
 
+@pytest.fixture
+def site_for(request, kenya, db):
+    """Set up what an address needs: the register is set up only for its own pages."""
+    return lambda address: address.startswith(REGISTER) and request.getfixturevalue("register")
+
+
 @pytest.mark.parametrize(("address", "seen"), list(steps()))
-def test_the_tutorial_shows_what_is_there(client, kenya, db, address, seen):
+def test_the_tutorial_shows_what_is_there(client, site_for, address, seen):
+    site_for(address)
     html = client.get(address).content.decode()
     text = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
