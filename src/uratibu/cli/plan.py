@@ -1,4 +1,4 @@
-"""`uratibu plan`: check a plan that stands in a file."""
+"""`uratibu plan`: check a plan that stands in a file, list the rules, export a plan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from uratibu.cli import plan_rules
+from uratibu.cli import plan_export, plan_rules
 from uratibu.cli.opened import add_pack_to, open_chosen
 from uratibu.core.findings import Finding, Severity, Where, has_errors
 from uratibu.core.packs.files import read_yaml
@@ -34,7 +34,7 @@ SUMMARY = {
 
 def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The options of `uratibu plan`."""
-    parser = verbs.add_parser("plan", help="check a plan", description=__doc__)
+    parser = verbs.add_parser("plan", help="check or export a plan", description=__doc__)
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     checking = acts.add_parser(
         "check",
@@ -55,6 +55,15 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     checking.set_defaults(run=run_check)
     add_pack_to(checking)
+    exporting = acts.add_parser(
+        "export",
+        help="a plan as workbook, Word, PDF and other forms",
+        description=plan_export.__doc__,
+        epilog="Example: uratibu plan export --format docx --out plan.docx",
+    )
+    plan_export.add_options(exporting)
+    exporting.set_defaults(run=lambda chosen: plan_export.export(chosen, read))
+    add_pack_to(exporting)
     listing = acts.add_parser("rules", help="every rule", description=plan_rules.__doc__)
     listing.add_argument("--language", default="en", metavar="LANGUAGE", help="en or sw")
     shape = listing.add_mutually_exclusive_group()
