@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from plan_examples import PLAN
+from uratibu.web.plans.models import Check
 from uratibu.web.plans.operations import install_plan
 from uratibu.web.progress import models
 
@@ -14,8 +15,9 @@ TODAY = date(2025, 10, 20)
 
 
 def install(focal, approver, *, state="published"):
-    """The tiny plan, its open period, and the return of DIS in a state."""
+    """The tiny plan, a check of it without findings, its open period, DIS's return in a state."""
     install_plan(PLAN, by=None)
+    Check.objects.create(plan_id=PLAN.id, revision=1, at=NOW)
     period = models.ReportingPeriod.objects.create(
         plan=PLAN.id, code=PERIOD, slug="2025-26-Q1", starts_on=date(2025, 7, 1),
         ends_on=date(2025, 9, 30), opens_on=date(2025, 7, 1), due_on=date(2025, 10, 15),

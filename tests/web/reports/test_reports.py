@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import docx
@@ -16,7 +17,9 @@ from plan_examples import PLAN
 from uratibu.core.findings import Finding, Severity, Where
 from uratibu.web.accounts.permissions import NotAllowed
 from uratibu.web.institutions.models import Holding, Post
+from uratibu.web.plans import operations as plan_operations
 from uratibu.web.plans.models import Check, Plan, Waiver
+from uratibu.web.plans.queries import plans
 from uratibu.web.progress.models import ActionReport
 from uratibu.web.reports.models import Report
 from uratibu.web.reports.operations import reports as operations
@@ -161,6 +164,18 @@ def test_publish_is_refused_with_an_error_of_the_plan_check_until_it_is_waived(
     operations.send_back(report, by=head, reason="Compile it again.")
     again = operations.compile_again(report, by=secretary, today=TODAY)
     assert "Paid by the school." in json.dumps(files.manifest(again)["register_tables"])
+
+
+def test_publish_checks_a_plan_that_was_changed_since_its_last_check(told, secretary, head):
+    action = plans.current(PLAN.id).get("A-1-01")
+    plan_operations.save_element(
+        PLAN.id, replace(action, lead=""), base_version=1, by=secretary, reason="Nobody leads it."
+    )
+    report = operations.draft_report(ASKED, by=secretary, today=TODAY)
+    operations.submit(report, by=secretary)
+    report.refresh_from_db()
+
+    assert "report/plan-error" in refused(report, head)
 
 
 def test_publish_is_refused_while_a_return_is_not_released(person, secretary, head):

@@ -23,6 +23,9 @@ from uratibu.core.reports.register.model import Register
 from uratibu.web.accounts import permissions as policy
 from uratibu.web.accounts.models import Person
 from uratibu.web.audit import operations as audit
+from uratibu.web.plans.models import Check
+from uratibu.web.plans.operations import record_check
+from uratibu.web.plans.queries import plans
 from uratibu.web.reports import permissions
 from uratibu.web.reports.models import Report, ReportComment
 from uratibu.web.reports.operations import frozen
@@ -225,6 +228,7 @@ def publish(report: Report, *, by: Person) -> None:
     if by.pk in (report.prepared_by_id, report.submitted_by_id):
         raise permissions.OwnWork(f"{report} was prepared by {by}")
     asked = asked_of(report)
+    _check_as_it_is(asked.plan)
     register = register_of(asked.plan, asked.period, scope=asked.scope, as_of=report.as_of)
     documents = _documents(asked, register)
     if documents[0].digest != report.digest:
@@ -242,6 +246,13 @@ def publish(report: Report, *, by: Person) -> None:
         locked.save()
         _put(home_of(locked), files)
         audit.record("reports.published", by=by, target=locked, facts={"digest": locked.digest})
+
+
+def _check_as_it_is(plan_id: str) -> None:
+    """Check the plan anew where it was changed since its last check, or was never checked."""
+    last = Check.objects.filter(plan=plan_id).order_by("-at", "-id").first()
+    if last is None or last.revision < plans.state(plan_id).revision:
+        record_check(plan_id)
 
 
 def correct(report: Report, *, by: Person, notice: str, today: date) -> Report:
