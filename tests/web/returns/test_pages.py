@@ -255,8 +255,7 @@ def test_evidence_is_always_a_download(client, draft, people):
     answer = client.get(address)
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment")
-    # The file alone: closing the answer would end the connection of this test to PostgreSQL.
-    answer.file_to_stream.close()
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 text"
     client.force_login(people["county"])
     assert client.get(address).status_code == 404
     assert client.post(f"{address}remove/").status_code == 404
