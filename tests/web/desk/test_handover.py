@@ -153,5 +153,5 @@ def test_queries_of_a_hand_over_do_not_grow(
     client.force_login(officer)
     client.get("/institutions/DIS/handover/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get("/institutions/DIS/handover/")
