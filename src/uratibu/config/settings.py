@@ -95,6 +95,17 @@ TEMPLATES = [
 DATABASES = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Markup of the large tables, in each process, until the stamp in its key changes or ten minutes
+# passed. A table of every norm by every county weighs a megabyte, so few are held.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "markup": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "markup",
+        "OPTIONS": {"MAX_ENTRIES": 60},
+    },
+}
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("sw", _("Swahili"))]
 LOCALE_PATHS = [SOURCE / "locale"]

@@ -2,12 +2,16 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 
 from progress_examples import TODAY, release
+from uratibu.core.plans.model import ActionStatus
 from uratibu.web.plans.models import Plan
+from uratibu.web.plans.operations import save_element
+from uratibu.web.progress.models import Released
 from uratibu.web.progress.operations.standings import refresh_standings
 
 PAGES = ("progress:plan", "progress:coverage", "progress:objectives")
@@ -104,19 +108,35 @@ def test_coverage_counts_and_shows_the_worst_in_words(client, surveyed):
     page = client.get(f"{reverse('progress:coverage', args=[surveyed.id])}?framework=gcm").context[
         "page"
     ]
-    lines = {line.code: line for line in page.lines}
+    lines = {line.code: line for line in page.lines()}
     assert [(box.count, box.sign and box.sign.word) for box in lines["16"].boxes] == [
         (1, "No data"), (0, None),
     ]  # fmt: skip
-    assert (page.foot.total.count, lines["18"].total.sign.word) == (2, "Not started")
+    assert (page.foot().total.count, lines["18"].total.sign.word) == (2, "Not started")
+
+
+@pytest.mark.parametrize("route", ["progress:coverage", "progress:objectives", "progress:plan"])
+def test_a_large_table_that_was_drawn_before_follows_a_change(client, surveyed, person, route):
+    address = f"{reverse(route, args=[surveyed.id])}?framework=gcm"
+    before = [text(client.get(address)) for _ in range(2)]
+    assert before[0] == before[1]
+    Released.objects.filter(indicator="A-1-01/i1", period="2025/26-Q1").update(value="1")
+    done = replace(surveyed.get("A-1-01"), status=ActionStatus.COMPLETED)
+    save_element(surveyed.id, done, base_version=1, by=person("SEC"), reason="Done.")
+    refresh_standings(surveyed.id, today=TODAY)
+    after = text(client.get(address))
+    assert after != before[0]
+    assert text(client.get(address)) == after
+    assert 'lang="sw"' in text(client.get(f"/sw{address}"))
+    assert text(client.get(address)) == after
 
 
 def test_coverage_of_empty_norms_only(client, surveyed):
     page = client.get(
         f"{reverse('progress:coverage', args=[surveyed.id])}?framework=gcm&empty=1"
     ).context["page"]
-    assert page.lines
-    assert all(line.total.count == 0 or line.parts for line in page.lines)
+    assert page.has_lines
+    assert all(line.total.count == 0 or line.parts for line in page.lines())
 
 
 def test_objectives_say_what_is_missing_and_who_can_fill_it(client, surveyed):

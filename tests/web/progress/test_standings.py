@@ -42,13 +42,26 @@ def test_refresh_standings_rates_indicators_and_derives_statuses(plan):
     }  # fmt: skip
 
 
-def test_refresh_standings_twice_changes_nothing_but_the_stamp(plan):
+def test_refresh_standings_twice_changes_nothing(plan):
     refresh_standings(plan.id, today=TODAY)
-    before, stamp = kept(plan, "key", "period", "because"), Survey.objects.get().stamp
+    before, stamp = kept(plan, "pk", "because"), Survey.objects.get().stamp
     refresh_standings(plan.id, today=TODAY)
-    assert kept(plan, "key", "period", "because") == before
-    assert Survey.objects.get().stamp != stamp
+    assert kept(plan, "pk", "because") == before
+    assert Survey.objects.get().stamp == stamp
     assert Entry.objects.filter(act="progress.standings-refreshed").count() == 2
+
+
+def test_refresh_standings_gives_a_new_stamp_where_one_changed_or_went(plan):
+    refresh_standings(plan.id, today=TODAY)
+    stamps = [Survey.objects.get().stamp]
+    release("A-1-01/i1", "2025/26-Q1", "5")
+    refresh_standings(plan.id, today=TODAY)
+    stamps.append(Survey.objects.get().stamp)
+    Standing.objects.create(plan=plan.id, key="gone/i1", as_of=TODAY)
+    refresh_standings(plan.id, today=TODAY)
+    stamps.append(Survey.objects.get().stamp)
+    assert len(set(stamps)) == 3
+    assert not Standing.objects.filter(key="gone/i1").exists()
 
 
 def test_refresh_standings_of_some_leaves_the_others(plan):

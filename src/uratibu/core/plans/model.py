@@ -289,6 +289,10 @@ class Plan:
     _below: dict[str, tuple[Element, ...]] = field(
         init=False, repr=False, compare=False, hash=False
     )
+    _above: dict[str, tuple[Element, ...]] = field(
+        init=False, repr=False, compare=False, hash=False
+    )
+    """What was asked of `above` before: a page asks it of every indicator of a large plan."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {each.id: each for each in self.elements})
@@ -296,6 +300,7 @@ class Plan:
         for each in self.elements:
             below[each.parent].append(each)
         object.__setattr__(self, "_below", {k: tuple(v) for k, v in below.items()})
+        object.__setattr__(self, "_above", {})
 
     def get(self, element_id: str) -> Element | None:
         """The element of this id, None where there is none."""
@@ -307,14 +312,17 @@ class Plan:
 
     def above(self, element_id: str) -> tuple[Element, ...]:
         """The elements that contain this one, from the top down."""
-        found: list[Element] = []
+        held = self._above.get(element_id)
+        if held is not None:
+            return held
+        found: dict[str, Element] = {}
         here = self._by_id.get(element_id)
         while here is not None and here.parent:
             here = self._by_id.get(here.parent)
-            if here is None or here in found:
+            if here is None or here.id in found:
                 break
-            found.insert(0, here)
-        return tuple(found)
+            found[here.id] = here
+        return self._above.setdefault(element_id, tuple(reversed(found.values())))
 
     def below(self, element_id: str) -> Iterator[Element]:
         """Everything inside an element, in reading order; what contains itself, once."""
@@ -339,7 +347,7 @@ class Plan:
         chain = (*self.above(element_id), here)
         own = [each.id for each in chain if each.level is Level.THEME]
         further = [theme for each in chain for theme in each.themes]
-        return tuple(dict.fromkeys((*own, *further)))
+        return tuple(dict.fromkeys(own + further))
 
     def norms_of(self, element_id: str) -> tuple[str, ...]:
         """Norms an element serves: its own, else those of the nearest element above that has any.

@@ -42,6 +42,9 @@ class Cell:
         return self.gathered.worst if self.gathered else None
 
 
+EMPTY = Cell()
+
+
 @dataclass(frozen=True)
 class Row:
     """A norm with one cell for each column, its total (each action once) and the norms below it."""
@@ -89,12 +92,11 @@ def matrix(
     for each in counted:
         for norm in plan.norms_of(each):
             serving[norm].append(each)
-    table = _Table(
-        framework, statuses, serving, in_column, shown, {k: n for n, k in enumerate(counted)}
-    )
+    place = {key: number for number, key in enumerate(counted)}
+    table = _Table(framework, statuses, serving, in_column, frozenset(shown), shown, place)
     top = framework.children("")
     rows = tuple(table.row(node) for node in top if kind in ("", node.kind))
-    every = {each for row in rows for each in row.total.actions}
+    every = table.in_order({each for row in rows for each in row.total.actions})
     return Matrix(by, shown, rows, Row("", "", table.cells(every), table.cell(every)))
 
 
@@ -128,27 +130,35 @@ def _named(plan: Plan, in_column: Mapping[str, frozenset[str]], by: By) -> tuple
 
 @dataclass(frozen=True)
 class _Table:
-    """What every row is made of."""
+    """What every row is made of. known: the columns, to look up; place: of each action."""
 
     framework: Framework
     statuses: Mapping[str, Status]
     serving: Mapping[str, list[str]]
     in_column: Mapping[str, frozenset[str]]
+    known: frozenset[str]
     columns: tuple[str, ...]
     place: Mapping[str, int]
 
     def row(self, node: Node) -> Row:
         below = tuple(self.row(each) for each in self.framework.children(node.id))
         served = {*self.serving.get(node.id, ()), *(a for r in below for a in r.total.actions)}
-        return Row(node.id, node.code, self.cells(served), self.cell(served), below)
+        ordered = self.in_order(served)
+        return Row(node.id, node.code, self.cells(ordered), self.cell(ordered), below)
 
-    def cells(self, served: set[str]) -> tuple[Cell, ...]:
-        return tuple(
-            self.cell({a for a in served if column in self.in_column[a]}) for column in self.columns
-        )
+    def in_order(self, served: set[str]) -> list[str]:
+        return sorted(served, key=self.place.__getitem__)
 
-    def cell(self, served: set[str]) -> Cell:
+    def cells(self, served: list[str]) -> tuple[Cell, ...]:
+        """One for each column. Most are empty, so the actions are dealt out to their columns."""
+        dealt: dict[str, list[str]] = {}
+        for each in served:
+            for column in self.in_column[each] & self.known:
+                dealt.setdefault(column, []).append(each)
+        made = {column: self.cell(actions) for column, actions in dealt.items()}
+        return tuple(made.get(column, EMPTY) for column in self.columns)
+
+    def cell(self, served: list[str]) -> Cell:
         if not served:
-            return Cell()
-        ordered = tuple(sorted(served, key=self.place.__getitem__))
-        return Cell(ordered, gather(self.statuses.get(a, Status.NO_DATA) for a in ordered))
+            return EMPTY
+        return Cell(tuple(served), gather([self.statuses.get(a, Status.NO_DATA) for a in served]))

@@ -144,7 +144,7 @@ def judge(seen: Seen, overrides: Iterable[Override] = ()) -> Judged:
 def gather(statuses: Iterable[Status]) -> Gathered:
     """The worst and the counts, worst first; of nothing: no data."""
     counts = Counter(statuses)
-    found = tuple((status, counts[status]) for status in WORST_FIRST if counts[status])
+    found = tuple((each, counts[each]) for each in WORST_FIRST if each in counts)
     return Gathered(found[0][0] if found else Status.NO_DATA, found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -60,7 +61,7 @@ class Band:
 
 def bands(strand: Strand, *, may_edit: bool) -> tuple[Band, ...]:
     """From the norm to the publication; a few queries, whatever hangs on the thread."""
-    page = _Thread(strand, may_edit)
+    page = _Thread(strand, may_edit, _points(strand))
     return (
         page.norms(), page.consultations(), page.texts(), page.actions(), page.indicators(),
         page.data(), page.reports(), page.publications(),
@@ -71,6 +72,7 @@ def bands(strand: Strand, *, may_edit: bool) -> tuple[Band, ...]:
 class _Thread:
     strand: Strand
     may_edit: bool
+    points: Mapping[str, list[standings.Point]]
 
     @property
     def plan(self) -> Plan | None:
@@ -108,9 +110,10 @@ class _Thread:
 
     def actions(self) -> Band:
         plan, statuses = self.plan, self.statuses()
-        cards = [self.action(plan, each, statuses) for each in self.strand.actions] if plan else []
+        actions = self.strand.actions if plan else ()
+        cards = [self.action(plan, each, statuses) for each in actions[:MOST]] if plan else []
         gap = Gap(_("No action of the plan serves it."), "plans/norm-nobody-serves", self.create())
-        return _band(_("Action"), cards, gap, self.listing())
+        return _band(_("Action"), cards, gap, self.listing(), count=len(actions))
 
     def action(self, plan: Plan, each: Element, statuses: dict[str, Status]) -> Card:
         sign = bars.status_sign(statuses.get(each.id, Status.NO_DATA))
@@ -124,15 +127,14 @@ class _Thread:
         )  # fmt: skip
 
     def indicators(self) -> Band:
-        points = self.points()
-        cards = [self.indicator(*pair, points) for pair in self.strand.indicators]
+        found = self.strand.indicators
+        cards = [self.indicator(*pair) for pair in found[:MOST]]
         why = _("No indicator says how one would see that it is done.")
-        return _band(_("Indicator"), cards, Gap(why, "plans/no-indicator", self.edit(_("Add one"))))
+        gap = Gap(why, "plans/no-indicator", self.edit(_("Add one")))
+        return _band(_("Indicator"), cards, gap, count=len(found))
 
-    def indicator(
-        self, element: Element, one: PlanIndicator, points: dict[str, list[standings.Point]]
-    ) -> Card:
-        now = _now(points.get(one.id, ()))
+    def indicator(self, element: Element, one: PlanIndicator) -> Card:
+        now = _now(self.points.get(one.id, ()))
         return Card(
             code=one.id, title=words.text(one.title), url=self.card_address(one, element),
             sign=None if self.strand.is_past else replace(lines.light(now), sentence=""),
@@ -141,17 +143,18 @@ class _Thread:
         )  # fmt: skip
 
     def data(self) -> Band:
-        points = self.points()
-        cards = [
-            self.figure(one, now)
+        held = [
+            (one, now)
             for _element, one in self.strand.indicators
-            if (now := _now(points.get(one.id, ()))) is not None and now.value is not None
+            if (now := _now(self.points.get(one.id, ()))) is not None and now.value is not None
         ]
+        cards = [self.figure(*each) for each in held[:MOST]]
         why = _("No figure has been released for it: no return gave one and no data set has it.")
         waiting = sorted({lines.owner_of(*pair) for pair in self.strand.indicators} - {""})
         who = ", ".join(words.institution(each) for each in waiting[:3])
         returns = Link(_("Waiting for: %(who)s") % {"who": who}, words.address("progress:returns"))
-        return _band(_("Data"), cards, Gap(why, "", returns if who else None))
+        gap = Gap(why, "", returns if who else None)
+        return _band(_("Data"), cards, gap, count=len(held))
 
     def figure(self, one: PlanIndicator, now: standings.Point) -> Card:
         measure = words.address("portal:measure", one.measure) if one.measure else ""
@@ -185,13 +188,6 @@ class _Thread:
             return {}
         return standings.statuses(standings.held(self.plan.id), self.plan.id)
 
-    def points(self) -> dict[str, list[standings.Point]]:
-        """Where the indicators stand now; the rows of now alone."""
-        if self.plan is None:
-            return {}
-        keys = [one.id for _element, one in self.strand.indicators]
-        return standings.now(self.plan.id, keys)
-
     def card_address(self, one: PlanIndicator, element: Element) -> str:
         plan = self.plan.id if self.plan else ""
         own = words.address("progress:indicator", plan, one.id)
@@ -217,8 +213,16 @@ class _Thread:
         return Link(text, reverse("plans:element", args=[self.plan.id, key]))
 
 
-def _band(name: str, cards: list[Card], gap: Gap, listing: str = "") -> Band:
-    more = max(len(cards) - MOST, 0)
+def _points(strand: Strand) -> dict[str, list[standings.Point]]:
+    """Where the indicators stand now; the rows of now alone."""
+    if strand.plan is None:
+        return {}
+    return standings.now(strand.plan.id, [one.id for _element, one in strand.indicators])
+
+
+def _band(name: str, cards: list[Card], gap: Gap, listing: str = "", *, count: int = 0) -> Band:
+    """count: of all there are, where only the first few were made into cards."""
+    more = max(len(cards), count) - min(len(cards), MOST)
     return Band(name, tuple(cards[:MOST]), None if cards else gap, more, listing if more else "")
 
 

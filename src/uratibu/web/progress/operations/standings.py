@@ -43,7 +43,7 @@ def refresh_standings(
     indicators: Collection[str] | None = None,
     elements: Collection[str] = (),
 ) -> int:
-    """Bring the standings of a plan up to date; how many rows were written.
+    """Bring the standings of a plan up to date; how many rows were written or removed.
 
     indicators, elements: those that may have changed; indicators None is everything. The statuses
     of elements that hold them, and of all above those, are worked out too.
@@ -55,7 +55,7 @@ def refresh_standings(
     release_measures(plan, (indicator for _, indicator in asked))
     written = sum(_keep_indicators(plan, batch, when) for batch in _batches(asked, AT_ONCE))
     if indicators is None:
-        _drop_others(plan)
+        written += _drop_others(plan)
     touched = None if indicators is None else _touched(plan, asked, elements)
     written += _keep_statuses(plan, when, touched)
     _sign(plan, today, here.stamp, written)
@@ -74,9 +74,18 @@ def _keep_indicators(plan: Plan, batch: list[tuple[Element, PlanIndicator]], whe
         )
     ]  # fmt: skip
     with transaction.atomic():
-        models.Standing.objects.filter(plan=plan.id, key__in=keys).delete()
+        held = models.Standing.objects.filter(plan=plan.id, key__in=keys)
+        if _contents(held) == _contents(rows):
+            return 0
+        held.delete()
         models.Standing.objects.bulk_create(rows, batch_size=500)
     return len(rows)
+
+
+def _contents(rows: Iterable[models.Standing]) -> set[tuple[object, ...]]:
+    """What rows say, whatever their numbers and order."""
+    names = [each.attname for each in models.Standing._meta.concrete_fields if not each.primary_key]
+    return {tuple(getattr(row, name) for name in names) for row in rows}
 
 
 def _rows(plan_id: str, key: str, found: Assessed, today: date) -> Iterator[models.Standing]:
@@ -106,8 +115,8 @@ def _row(plan_id: str, key: str, each: Standing, found: Assessed, today: date) -
     )  # fmt: skip
 
 
-def _drop_others(plan: Plan) -> None:
-    """Standings of indicators that are no longer in the plan."""
+def _drop_others(plan: Plan) -> int:
+    """Standings of indicators that are no longer in the plan; how many these were."""
     kept = {indicator.id for _, indicator in plan.indicators()} | {e.id for e in plan.elements}
     held = set(
         models.Standing.objects.filter(plan=plan.id, period=NOW).values_list("key", flat=True)
@@ -115,6 +124,7 @@ def _drop_others(plan: Plan) -> None:
     for batch in _batches(sorted(held - kept), AT_ONCE):
         with transaction.atomic():
             models.Standing.objects.filter(plan=plan.id, key__in=batch).delete()
+    return len(held - kept)
 
 
 def _touched(
@@ -126,7 +136,7 @@ def _touched(
 
 
 def _keep_statuses(plan: Plan, when: Calendar, touched: set[str] | None) -> int:
-    """Statuses of actions, then of what holds them; only what changed is written."""
+    """Statuses of actions, then of what holds them; only what changed is written or removed."""
     rows = models.Standing.objects.filter(plan=plan.id, period=NOW)
     held = {
         key: (pk, said, because)
@@ -138,9 +148,9 @@ def _keep_statuses(plan: Plan, when: Calendar, touched: set[str] | None) -> int:
     judged = seen.judged(plan, when, _ratings(plan, touched), touched)
     wanted = dict(_statuses(plan, judged, known, touched))
     changed = {key: said for key, said in wanted.items() if held.get(key, ("", "", ""))[1:] != said}
-    live = {each.id for each in plan.elements}
-    gone = [pk for key, (pk, *_) in held.items() if key in changed or key not in live]
-    for batch in _batches(gone, AT_ONCE):
+    gone = held.keys() - {each.id for each in plan.elements}
+    stale = [pk for key, (pk, *_) in held.items() if key in changed or key in gone]
+    for batch in _batches(stale, AT_ONCE):
         models.Standing.objects.filter(pk__in=batch).delete()
     models.Standing.objects.bulk_create(
         [
@@ -151,7 +161,7 @@ def _keep_statuses(plan: Plan, when: Calendar, touched: set[str] | None) -> int:
         ],
         batch_size=500,
     )
-    return len(changed)
+    return len(changed.keys() | gone)
 
 
 def _ratings(plan: Plan, touched: set[str] | None) -> dict[str, Rating]:
@@ -197,13 +207,12 @@ def as_text(sentence: Label, judged: status.Judged | None = None) -> str:
 
 @transaction.atomic
 def _sign(plan: Plan, today: date, plan_stamp: str, written: int) -> None:
+    """Say for which state of the plan they hold; a new stamp only where one of them changed."""
+    now = {"plan_stamp": plan_stamp, "as_of": today, "made_at": timezone.now()}
+    fresh = {"stamp": uuid4().hex}
     survey, _ = models.Survey.objects.update_or_create(
-        plan=plan.id,
-        defaults={
-            "stamp": uuid4().hex, "plan_stamp": plan_stamp, "as_of": today,
-            "made_at": timezone.now(),
-        },
-    )  # fmt: skip
+        plan=plan.id, defaults=now | fresh if written else now, create_defaults=now | fresh
+    )
     audit.record("progress.standings-refreshed", by=None, target=survey, facts={"rows": written})
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from uratibu.core.norms.model import Framework, Node
 from uratibu.core.plans.model import Plan
 from uratibu.core.progress.coverage import By, Cell, Matrix, Row, counted_actions, matrix
+from uratibu.core.progress.status import Status
 from uratibu.design.parts import Choice, Link, Option, Picker
 from uratibu.web.plans.queries import words
 from uratibu.web.progress.queries import bars, standings
+from uratibu.web.progress.queries.boxes import Box
 from uratibu.web.progress.queries.lines import Sign
 
 PARAMETER = {By.THEMES: "theme", By.INSTITUTIONS: "lead", By.COUNTIES: "place"}
@@ -30,16 +31,6 @@ class Column:
 
     code: str
     title: str
-
-
-@dataclass(frozen=True)
-class Box:
-    """A cell: how many actions, the worst status among them, and where that leads."""
-
-    count: int
-    url: str
-    sign: Sign | None
-    told: str
 
 
 @dataclass(frozen=True)
@@ -58,12 +49,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The whole page. empty: norms without any action, of all that are shown or folded away."""
+    """The whole page. empty: norms without any action, of all that are shown or folded away.
 
+    columns, lines, foot: made when asked for. mark: of the table, the same while it says the same.
+    """
+
+    mark: str
     by: str
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
-    foot: Line
+    columns: Callable[[], tuple[Column, ...]]
+    has_lines: bool
+    lines: Callable[[], tuple[Line, ...]]
+    foot: Callable[[], Line]
     picker: Picker
     framework: str
     empty: int
@@ -86,10 +82,13 @@ def coverage(plan: Plan, asked: Mapping[str, str], *, may_create: bool) -> Cover
     if home is None:
         return None
     table = made(plan, home, by, held)
+    opened = asked.get("open", "")
     page = _Page(
-        plan, home, by, asked.get("open", ""), asked.get("empty") == "1",
+        plan, home, by, opened if opened == ALL or home.get(opened) else "",
+        asked.get("empty") == "1", stamp=held.stamp,
         actions=reverse("plans:actions", args=[plan.id]),
         new=words.address("plans:create", plan.id) if may_create else "",
+        signs={each: bars.status_sign(each) for each in Status},
     )  # fmt: skip
     return page.drawn(table)
 
@@ -133,7 +132,7 @@ def _main_kind(plan: Plan, home: Framework) -> str:
     served = {n for e in counted_actions(plan) for n in plan.norms_of(e.id)}
     top = {node.id: node.kind for node in home.children("")}
     kinds = Counter(top.values())
-    hits = Counter(top[top_of(home, n)] for n in served if top_of(home, n) in top)
+    hits = Counter(top[each] for each in (top_of(home, n) for n in served) if each in top)
     return max(kinds, key=lambda kind: (hits[kind], kinds[kind]), default="")
 
 
@@ -152,16 +151,21 @@ class _Page:
     by: By
     opened: str
     is_empty_only: bool
+    stamp: str
     actions: str
     new: str
+    signs: Mapping[Status, Sign]
 
     def drawn(self, table: Matrix) -> Coverage:
         every = [row for top in table.rows for row in (top, *top.below)]
+        told = (self.stamp, self.by, self.home.id, self.opened, self.is_empty_only, self.new)
         return Coverage(
+            mark=repr(told),
             by=str(self.by),
-            columns=tuple(self.column(code) for code in table.columns),
-            lines=tuple(self.lines(table)),
-            foot=self.line(table.foot, table, 0),
+            columns=lambda: tuple(self.column(code) for code in table.columns),
+            has_lines=bool(self.shown(table)),
+            lines=lambda: tuple(self.lines(table)),
+            foot=lambda: self.line(table.foot, table, 0),
             picker=self.picker(),
             framework=words.text(self.home.title),
             empty=sum(1 for row in every if row.is_empty),
@@ -173,11 +177,15 @@ class _Page:
             close_all=self.address(opened=""),
         )
 
+    def shown(self, table: Matrix) -> list[tuple[Row, list[Row]]]:
+        """The top rows, each with what is shown below it where it is open."""
+        if not self.is_empty_only:
+            return [(top, list(top.below)) for top in table.rows]
+        cut = ((top, [row for row in top.below if row.is_empty]) for top in table.rows)
+        return [(top, below) for top, below in cut if top.is_empty or below]
+
     def lines(self, table: Matrix) -> Iterable[Line]:
-        for top in table.rows:
-            below = [row for row in top.below if row.is_empty or not self.is_empty_only]
-            if self.is_empty_only and not (top.is_empty or below):
-                continue
+        for top, below in self.shown(table):
             yield self.line(top, table, 0)
             if self.is_empty_only or self.opened in (ALL, top.norm):
                 yield from (self.line(row, table, 1) for row in below)
@@ -200,21 +208,15 @@ class _Page:
         )
 
     def box(self, cell: Cell, norm: str, column: str | None) -> Box:
-        said = {"norm": norm} if norm else {}
-        if column is not None:
-            said[PARAMETER[self.by]] = column
+        said = f"norm={quote_plus(norm)}" if norm else ""
+        if column:
+            said += f"{'&' if said else ''}{PARAMETER[self.by]}={quote_plus(column)}"
         if cell.worst is None:
-            return Box(0, self.create(said) if norm else "", None, _("no action"))
-        count = len(cell.actions)
-        told = ngettext("%(count)s action", "%(count)s actions", count) % {"count": count}
+            return Box(0, f"{self.new}?{said}" if self.new and norm else "", None)
+        # No address asks for what has no place, lead or theme, so such a cell leads nowhere.
         is_listed = column != "" and bool(said)
-        url = f"{self.actions}?{urlencode(said)}"
-        return Box(count, url if is_listed else "", bars.status_sign(cell.worst), told)
-
-    def create(self, said: Mapping[str, str]) -> str:
-        """The form for a new action with what the cell knows; "" for who may not."""
-        known = {name: value for name, value in said.items() if value}
-        return f"{self.new}?{urlencode(known)}" if self.new else ""
+        url = f"{self.actions}?{said}" if is_listed else ""
+        return Box(len(cell.actions), url, self.signs[cell.worst])
 
     def column(self, code: str) -> Column:
         if self.by is By.INSTITUTIONS:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from uratibu.core.norms.model import Framework, Node
@@ -55,8 +56,12 @@ class Objective:
 
 @dataclass(frozen=True)
 class Objectives:
-    """The page. answered, measured: objectives that have a policy answer, an outcome figure."""
+    """The page. answered, measured: objectives that have a policy answer, an outcome figure.
 
+    mark: of the objectives, the same while they say the same.
+    """
+
+    mark: str
     framework: str
     objectives: tuple[Objective, ...]
     answered: int
@@ -70,6 +75,15 @@ def objectives(plan: Plan, wanted: str, *, may_edit: bool) -> Objectives | None:
     home = coverage.framework(plan, wanted, held)
     if home is None:
         return None
+    mark = repr((held.stamp, home.id, may_edit, get_language()))
+    return standings.kept(
+        held, plan.id, f"objectives-{mark}", lambda: _drawn(plan, home, held, mark, may_edit)
+    )
+
+
+def _drawn(
+    plan: Plan, home: Framework, held: standings.Held, mark: str, may_edit: bool
+) -> Objectives:
     in_lanes = standings.kept(held, plan.id, f"lanes-{home.id}", lambda: _in_lanes(plan, home))
     keys = [pair[1].id for pairs in in_lanes.values() for pair in pairs[:MOST]]
     points = standings.now(plan.id, keys)
@@ -82,6 +96,7 @@ def objectives(plan: Plan, wanted: str, *, may_edit: bool) -> Objectives | None:
         for row in table.rows
     )
     return Objectives(
+        mark=mark,
         framework=words.text(home.short),
         objectives=made,
         answered=sum(1 for each in made if any(a.said.value for a in each.policy)),

@@ -21,16 +21,22 @@ from uratibu.web.progress.models import Standing, Survey
 
 Made = TypeVar("Made")
 NOW = ""
+RATINGS = {str(each): each for each in Rating}
+TRENDS = {str(each): each for each in Trend}
+REPORTING = {str(each): each for each in Reporting}
+STATUSES = {str(each): each for each in Status}
+"""By what is stored: looking one up costs a tenth of asking the class, and pages ask thousands."""
 
 
 @dataclass(frozen=True)
 class Held:
     """When standings were worked out. stamp: of the plan and the standings together.
 
-    is_behind: the plan was changed since.
+    survey: of the standings alone. is_behind: the plan was changed since.
     """
 
     stamp: str
+    survey: str
     as_of: date | None
     is_behind: bool
 
@@ -66,9 +72,9 @@ def held(plan_id: str) -> Held:
     plan_stamp = plans.state(plan_id).stamp
     found = Survey.objects.filter(plan=plan_id).values_list("stamp", "plan_stamp", "as_of").first()
     if found is None:
-        return Held(plan_stamp, None, is_behind=True)
+        return Held(plan_stamp, "", None, is_behind=True)
     stamp, made_from, as_of = found
-    return Held(f"{plan_stamp}/{stamp}", as_of, is_behind=made_from != plan_stamp)
+    return Held(f"{plan_stamp}/{stamp}", stamp, as_of, is_behind=made_from != plan_stamp)
 
 
 def kept(here: Held, plan_id: str, name: str, make: Callable[[], Made]) -> Made:
@@ -78,7 +84,7 @@ def kept(here: Held, plan_id: str, name: str, make: Callable[[], Made]) -> Made:
 
 def headlines(here: Held, plan_id: str) -> dict[str, Headline]:
     """Where every indicator stands now, by its key; one query where the process lacks it."""
-    return kept(here, plan_id, "headlines", lambda: _headlines(plan_id, NOW))
+    return _kept_alone(here, plan_id, "headlines", lambda: _headlines(plan_id, NOW))
 
 
 def in_period(plan_id: str, code: str) -> dict[str, Headline]:
@@ -88,7 +94,13 @@ def in_period(plan_id: str, code: str) -> dict[str, Headline]:
 
 def statuses(here: Held, plan_id: str) -> dict[str, Status]:
     """The status of every element, by its key."""
-    return kept(here, plan_id, "statuses", lambda: _statuses(plan_id))
+    return _kept_alone(here, plan_id, "statuses", lambda: _statuses(plan_id))
+
+
+def _kept_alone(here: Held, plan_id: str, name: str, make: Callable[[], Made]) -> Made:
+    """What was made of the standings alone: a change of words in the plan leaves it as it was."""
+    stamp = f"survey {plan_id} {here.survey}"
+    return plans.keep(plans.State(plan_id, 0, stamp), f"progress-{name}", make)
 
 
 def series(plan_id: str, keys: Collection[str]) -> dict[str, list[Point]]:
@@ -108,11 +120,8 @@ def _points(rows: QuerySet[Standing]) -> dict[str, list[Point]]:
     )  # fmt: skip
     for row in rows.order_by().values_list(*columns):
         key, period, rating, trend, state, value, target, *rest = row
-        found[key].append(
-            Point(
-                period, Rating(rating), Trend(trend), state, _number(value), _number(target), *rest
-            )
-        )
+        lights = RATINGS[rating], TRENDS[trend]
+        found[key].append(Point(period, *lights, state, _number(value), _number(target), *rest))
     return found
 
 
@@ -137,7 +146,7 @@ def in_words(said: Mapping[str, object]) -> str:
 def _headlines(plan_id: str, period: str) -> dict[str, Headline]:
     rows = Standing.objects.filter(plan=plan_id, period=period, status="").order_by()
     return {
-        key: Headline(Rating(rating), Trend(trend), Reporting(reporting), is_overdue, at)
+        key: Headline(RATINGS[rating], TRENDS[trend], REPORTING[reporting], is_overdue, at)
         for key, rating, trend, reporting, is_overdue, at in rows.values_list(
             "key", "rating", "trend", "reporting", "is_overdue", "at"
         )
@@ -146,7 +155,7 @@ def _headlines(plan_id: str, period: str) -> dict[str, Headline]:
 
 def _statuses(plan_id: str) -> dict[str, Status]:
     rows = Standing.objects.filter(plan=plan_id, period=NOW).exclude(status="").order_by()
-    return {key: Status(said) for key, said in rows.values_list("key", "status")}
+    return {key: STATUSES[said] for key, said in rows.values_list("key", "status")}
 
 
 def _number(text: str) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -35,10 +35,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Targets:
-    """The page: bars of every theme, then the matrix. found: indicators that the filters leave."""
+    """The page: bars of every theme, then the matrix. found: indicators that the filters leave.
 
-    bars: tuple[bars.ThemeBar, ...]
-    groups: tuple[Group, ...]
+    bars, groups: made when asked for. mark: of both, the same while they say the same.
+    """
+
+    mark: str
+    bars: Callable[[], tuple[bars.ThemeBar, ...]]
+    groups: Callable[[], tuple[Group, ...]]
     found: int
     all: int
     picker: Picker
@@ -57,14 +61,15 @@ def targets(plan: Plan, asked: Mapping[str, str], today: date) -> Targets:
         chosen = found(plan, held, said)
         cut = [chosen[start : start + ROWS] for start in range(0, len(chosen), ROWS)]
     else:
-        chosen = list(plan.indicators())
+        chosen = standings.kept(held, plan.id, "indicators", lambda: list(plan.indicators()))
         cut = standings.kept(held, plan.id, "pages", lambda: _by_theme(plan, chosen))
     number = _number(asked.get("page", ""), len(cut))
     shown = cut[number - 1] if cut else []
     counts = standings.kept(held, plan.id, "bars", lambda: _counted(plan, held))
     return Targets(
-        bars=bars.bars(plan, counts),
-        groups=_groups(plan, held, shown, said.get("period", "")),
+        mark=repr((held.stamp, number, sorted(said.items()))),
+        bars=lambda: bars.bars(plan, counts),
+        groups=lambda: _groups(plan, held, shown, said.get("period", "")),
         found=len(chosen),
         all=sum(1 for _pair in plan.indicators()),
         picker=picker(plan, held, said, today),
