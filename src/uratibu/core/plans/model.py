@@ -292,7 +292,8 @@ class Plan:
     _above: dict[str, tuple[Element, ...]] = field(
         init=False, repr=False, compare=False, hash=False
     )
-    """What was asked of `above` before: a page asks it of every indicator of a large plan."""
+    _themes: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False, hash=False)
+    """What was asked of `above` and `themes_of` before: pages ask it of every indicator."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {each.id: each for each in self.elements})
@@ -301,6 +302,7 @@ class Plan:
             below[each.parent].append(each)
         object.__setattr__(self, "_below", {k: tuple(v) for k, v in below.items()})
         object.__setattr__(self, "_above", {})
+        object.__setattr__(self, "_themes", {})
 
     def get(self, element_id: str) -> Element | None:
         """The element of this id, None where there is none."""
@@ -341,13 +343,16 @@ class Plan:
 
     def themes_of(self, element_id: str) -> tuple[str, ...]:
         """Ids of the themes an element serves: those above it, then its further ones."""
+        held = self._themes.get(element_id)
+        if held is not None:
+            return held
         here = self._by_id.get(element_id)
         if here is None:
             return ()
         chain = (*self.above(element_id), here)
         own = [each.id for each in chain if each.level is Level.THEME]
         further = [theme for each in chain for theme in each.themes]
-        return tuple(dict.fromkeys(own + further))
+        return self._themes.setdefault(element_id, tuple(dict.fromkeys(own + further)))
 
     def norms_of(self, element_id: str) -> tuple[str, ...]:
         """Norms an element serves: its own, else those of the nearest element above that has any.
@@ -364,7 +369,7 @@ class Plan:
 
     def indicators(self) -> Iterator[tuple[Element, PlanIndicator]]:
         """Every indicator with the element it belongs to, live elements only."""
-        return ((e, i) for e in self.elements if e.is_live for i in e.indicators)
+        return ((e, i) for e in self.elements if e.withdrawn_on is None for i in e.indicators)
 
 
 @dataclass(frozen=True)

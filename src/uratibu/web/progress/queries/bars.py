@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -57,21 +57,19 @@ def counted(
     plan: Plan, headlines: Mapping[str, Headline], statuses: Mapping[str, Status]
 ) -> Counts:
     """For each theme its indicators by reporting and its actions by status; no words yet."""
-    reporting: dict[str, Counter[Reporting]] = {}
-    acting: dict[str, Counter[Status]] = {}
+    reporting: dict[str, Counter[Reporting]] = defaultdict(Counter)
+    acting: dict[str, Counter[Status]] = defaultdict(Counter)
     for element, indicator in plan.indicators():
         held = headlines.get(indicator.id)
         state = held.reporting if held else Reporting.NO_DATA
         for theme in plan.themes_of(element.id):
-            reporting.setdefault(theme, Counter())[state] += 1
+            reporting[theme][state] += 1
     for action in counted_actions(plan):
         for theme in plan.themes_of(action.id):
             status = statuses.get(action.id, Status.NO_DATA)
-            acting.setdefault(theme, Counter())[status] += 1
+            acting[theme][status] += 1
     themes = (e.id for e in plan.elements if e.level is Level.THEME and e.is_live)
-    return tuple(
-        (theme, reporting.get(theme, Counter()), acting.get(theme, Counter())) for theme in themes
-    )
+    return tuple((theme, reporting[theme], acting[theme]) for theme in themes)
 
 
 def bars(plan: Plan, counts: Counts) -> tuple[ThemeBar, ...]:
