@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 PORT = 8917
 TODAY = date(2026, 7, 20)
+PERIOD = "2025/26-Q4"
 
 
 def main() -> None:
@@ -38,16 +39,7 @@ def main() -> None:
     asked = _asked()
     with tempfile.TemporaryDirectory() as temporary:
         home = Path(asked.home or temporary)
-        _set_up(home)
-        import django
-
-        django.setup()
-        from data_page import _machine
-
-        print(_machine())
-        if not (home / "built").exists():
-            _build(asked.small)
-            (home / "built").write_text("built")
+        prepare(home, is_small=asked.small)
         pages = _pages()
         print("\none after the other, in the process")
         for name, address in pages.items():
@@ -66,6 +58,20 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--home", default="")
     parser.add_argument("--small", action="store_true", help="a hundredth of the figures")
     return parser.parse_args()
+
+
+def prepare(home: Path, *, is_small: bool = False) -> None:
+    """Set the register up in a folder, unless it is there; say on which machine."""
+    _set_up(home)
+    import django
+
+    django.setup()
+    from data_page import _machine
+
+    print(_machine())
+    if not (home / "built").exists():
+        _build(is_small)
+        (home / "built").write_text("built")
 
 
 def _set_up(home: Path) -> None:

@@ -44,11 +44,10 @@ RETURN = Return(
 )  # fmt: skip
 
 
-def figure(amount: int = 2):
-    """The released value of the plan's only indicator."""
-    return from_return(
-        Approved("A-1-01/i1", PERIOD, "", number(amount), "desks", f"return:DIS/tiny-plan/{PERIOD}")
-    )
+def figure(amount: int = 2, *, period: str = PERIOD, area: str = ""):
+    """A released value of the plan's only indicator."""
+    origin = f"return:DIS/tiny-plan/{period}"
+    return from_return(Approved("A-1-01/i1", period, area, number(amount), "desks", origin))
 
 
 REGISTER = Register(

@@ -242,3 +242,29 @@ def test_sums_of_all_actions_are_the_sums_of_the_plan():
     reader = Reader(REGISTER, "en", "KEN")
 
     assert reader.sums(REGISTER.plan.actions()) == budget.total(REGISTER.plan)
+
+
+def test_the_last_figure_is_that_of_the_whole_country_up_to_the_period():
+    place = figure(4, area="KE001")
+    earlier, later = (
+        figure(1, period="2024/25-Q4"),
+        figure(9, period="2025/26-Q2"),
+    )
+    known = replace(REGISTER, figures=(later, place, figure(2), earlier))
+    assert known.latest("A-1-01/i1") == figure(2)
+    assert replace(known, figures=(earlier, place)).latest("A-1-01/i1") == earlier
+    assert replace(known, figures=(place,)).latest("A-1-01/i1") == place
+    assert replace(known, figures=(later,)).latest("A-1-01/i1") is None
+
+
+def test_figures_before_the_last_are_asked_for_where_a_sentence_names_them():
+    asked = []
+
+    def every(indicator):
+        asked.append(indicator)
+        return (figure(2), figure(1, period="2024/25-Q4"))
+
+    known = replace(REGISTER, every=every)
+    assert [f.value.number for f in known.figures_of("A-1-01/i1")] == [1, 2]
+    assert [f.value.number for f in known.figures_of("A-1-01/i1", "KE001")] == []
+    assert asked == ["A-1-01/i1"]

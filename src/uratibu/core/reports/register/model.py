@@ -6,9 +6,11 @@ The web fills it from its rooms, the command line from a pack; nothing in it is 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from uratibu.core.disclosure.figure import ReleasedFigure
 from uratibu.core.findings import Finding
@@ -62,7 +64,8 @@ class Register:
     period: code of the period reported on. scope: an institution the report is about, "" for all.
     returns: of this and earlier periods; only approved ones are quoted. statuses: of actions as
     derived by `progress`; an action without one has what its last return or its plan says.
-    norms: what the plan ought to serve, so that a gap can be named. figures: released ones only.
+    norms: what the plan ought to serve, so that a gap can be named. figures: released ones only,
+    of each indicator at least the last. every: asks for all of an indicator where these are fewer.
     """
 
     plan: Plan
@@ -73,6 +76,9 @@ class Register:
     periods: tuple[ReportingPeriod, ...] = ()
     returns: tuple[Return, ...] = ()
     figures: tuple[ReleasedFigure, ...] = ()
+    every: Callable[[str], Iterable[ReleasedFigure]] | None = field(
+        default=None, repr=False, compare=False
+    )
     lights: tuple[Light, ...] = ()
     statuses: tuple[tuple[str, Status], ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -99,7 +105,7 @@ class Register:
     def __post_init__(self) -> None:
         put = object.__setattr__
         figures: dict[str, list[ReleasedFigure]] = defaultdict(list)
-        for each in sorted(self.figures, key=lambda f: (f.period, f.area)):
+        for each in _in_order(self.figures):
             figures[each.indicator].append(each)
         put(self, "_figures", {k: tuple(v) for k, v in figures.items()})
         put(self, "_owners", {i.id: e.id for e, i in self.plan.indicators()})
@@ -118,10 +124,25 @@ class Register:
 
         area: only of this place; None means of all places. Years count up to the one that runs.
         """
-        found = self._figures.get(indicator, ())
+        found = self._all_of(indicator)
         return tuple(
             f for f in found if _not_after(f.period, self.period) and area in (None, f.area)
         )
+
+    def _all_of(self, indicator: str) -> tuple[ReleasedFigure, ...]:
+        if self.every is None:
+            return self._figures.get(indicator, ())
+        key = ("figures", indicator)
+        if key not in self.kept:
+            self.kept[key] = tuple(_in_order(self.every(indicator)))
+        return cast("tuple[ReleasedFigure, ...]", self.kept[key])
+
+    def latest(self, indicator: str) -> ReleasedFigure | None:
+        """The last released figure up to the period reported on: of the whole, else of a place."""
+        found = self._figures.get(indicator, ())
+        known = [each for each in found if _not_after(each.period, self.period)]
+        whole = [each for each in known if not each.area]
+        return next(reversed(whole or known), None)
 
     def light(self, key: str) -> Light:
         """How an element or indicator stands; without a judgement it has no light."""
@@ -161,6 +182,10 @@ class Register:
     def reporting_period(self) -> ReportingPeriod | None:
         """The period reported on with its dates, None where nobody opened it."""
         return next((each for each in self.periods if each.code == self.period), None)
+
+
+def _in_order(figures: Iterable[ReleasedFigure]) -> list[ReleasedFigure]:
+    return sorted(figures, key=lambda each: (each.period, each.area))
 
 
 def _not_after(period: str, last: str) -> bool:

@@ -101,14 +101,10 @@ class Reader:
         owner = self.register.owner(key)
         return self.register.plan.norms_of(owner) if owner else ()
 
-    def latest(self, indicator: PlanIndicator, area: str | None = "") -> BoundFigure | None:
+    def latest(self, indicator: PlanIndicator) -> BoundFigure | None:
         """The last released figure of an indicator up to the period reported on."""
-        found = self.register.figures_of(indicator.id, area) or self.register.figures_of(
-            indicator.id
-        )
-        if not found:
-            return None
-        return self.released(indicator.id, found[-1], decimals=indicator.decimals)
+        found = self.register.latest(indicator.id)
+        return self.released(indicator.id, found, decimals=indicator.decimals) if found else None
 
     def in_words(self, figure: BoundFigure) -> BoundFigure:
         """The figure of a policy question as its answer: yes, partly, no."""

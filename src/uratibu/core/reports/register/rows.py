@@ -290,7 +290,7 @@ def _has_returned(register: Register, row: Row) -> bool:
 
 
 def _has_value(register: Register, row: Row) -> bool:
-    return bool(register.figures_of(row.id))
+    return register.latest(row.id) is not None
 
 
 def _is_due(_register: Register, row: Row) -> bool:

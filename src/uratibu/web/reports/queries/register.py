@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from uratibu.core.disclosure.figure import ReleasedFigure
 from uratibu.core.findings import Finding, Severity, Where
 from uratibu.core.labels import Label, label
 from uratibu.core.periods import Period, PeriodKind
@@ -34,9 +33,6 @@ from uratibu.web.plans.queries import plans
 from uratibu.web.progress import models
 from uratibu.web.progress.queries import released
 
-PIECE = 500
-"""Indicators whose figures are read at once."""
-
 
 def register_of(plan_id: str, period: str, *, scope: str = "", as_of: date) -> Register:
     """Everything a report may say of a plan at a period. Raises Http404."""
@@ -51,7 +47,8 @@ def register_of(plan_id: str, period: str, *, scope: str = "", as_of: date) -> R
         scope=scope,
         periods=tuple(_periods(plan_id)),
         returns=returns,
-        figures=tuple(_figures(plan)),
+        figures=released.last(plan_id, period),
+        every=lambda indicator: released.of_indicator(plan_id, indicator),
         lights=tuple(_lights(plan_id, period)),
         statuses=tuple(_statuses(plan_id, period, returns)),
         findings=_findings(plan_id),
@@ -121,13 +118,6 @@ def _steps(ids: list[int]) -> dict[int, list[Step]]:
         step = Step(before, ReturnState(row.after), str(row.by_id), row.at)
         found.setdefault(row.of_id, []).append(step)
     return found
-
-
-def _figures(plan: Plan) -> Iterator[ReleasedFigure]:
-    keys = [indicator.id for _element, indicator in plan.indicators()]
-    for start in range(0, len(keys), PIECE):
-        for found in released.figures(plan.id, keys[start : start + PIECE]).values():
-            yield from found
 
 
 def _lights(plan_id: str, period: str) -> Iterator[Light]:
