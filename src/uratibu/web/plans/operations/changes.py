@@ -140,10 +140,10 @@ def _store(
     """Elements as their next versions, one revision; returns it."""
     change = rows.next_revision(plan_id, act=act, by=by, reason=reason)
     keys = [each.id for each in elements]
-    held = {
-        row.key: row for row in models.Element.objects.filter(plan=plan_id) if row.key in set(keys)
-    }
-    last = models.Element.objects.filter(plan=plan_id).aggregate(last=Max("position"))["last"] or 0
+    pieces = (keys[start : start + 500] for start in range(0, len(keys), 500))
+    own = models.Element.objects.filter(plan=plan_id)
+    held = {row.key: row for piece in pieces for row in own.filter(key__in=piece)}
+    last = own.aggregate(last=Max("position"))["last"] or 0
     new, old = [], []
     for each in elements:
         row = held.get(each.id)

@@ -137,19 +137,17 @@ def _touched(
 
 def _keep_statuses(plan: Plan, when: Calendar, touched: set[str] | None) -> int:
     """Statuses of actions, then of what holds them; only what changed is written or removed."""
-    rows = models.Standing.objects.filter(plan=plan.id, period=NOW)
-    held = {
-        key: (pk, said, because)
-        for pk, key, said, because in rows.exclude(status="").values_list(
-            "pk", "key", "status", "because"
-        )
-    }
-    known = {key: status.Status(said) for key, (_pk, said, _because) in held.items()}
+    rows = models.Standing.objects.filter(plan=plan.id, period=NOW).exclude(status="").order_by()
+    held = {key: (pk, said) for pk, key, said in rows.values_list("pk", "key", "status")}
+    asked = rows if touched is None else rows.filter(key__in=touched)
+    because = dict(asked.values_list("key", "because"))
+    known = {key: status.Status(said) for key, (_pk, said) in held.items()}
     judged = seen.judged(plan, when, _ratings(plan, touched), touched)
     wanted = dict(_statuses(plan, judged, known, touched))
-    changed = {key: said for key, said in wanted.items() if held.get(key, ("", "", ""))[1:] != said}
+    before = {key: (held[key][1], because[key]) for key in wanted if key in held}
+    changed = {key: said for key, said in wanted.items() if before.get(key) != said}
     gone = held.keys() - {each.id for each in plan.elements}
-    stale = [pk for key, (pk, *_) in held.items() if key in changed or key in gone]
+    stale = [pk for key, (pk, _said) in held.items() if key in changed or key in gone]
     for batch in _batches(stale, AT_ONCE):
         models.Standing.objects.filter(pk__in=batch).delete()
     models.Standing.objects.bulk_create(

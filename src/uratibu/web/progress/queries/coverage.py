@@ -85,7 +85,7 @@ def coverage(plan: Plan, asked: Mapping[str, str], *, may_create: bool) -> Cover
     opened = asked.get("open", "")
     page = _Page(
         plan, home, by, opened if opened == ALL or home.get(opened) else "",
-        asked.get("empty") == "1", stamp=held.stamp,
+        asked.get("empty") == "1", stamp=standings.shape_stamp(held, plan),
         actions=reverse("plans:actions", args=[plan.id]),
         new=words.address("plans:create", plan.id) if may_create else "",
         signs={each: bars.status_sign(each) for each in Status},
@@ -97,8 +97,8 @@ def made(plan: Plan, home: Framework, by: By, held: standings.Held) -> Matrix:
     """The matrix, kept in the process until the plan or its standings change."""
     statuses = standings.statuses(held, plan.id)
     columns = counties() if by is By.COUNTIES else ()
-    return standings.kept(
-        held, plan.id, f"coverage-{home.id}-{by}",
+    return standings.kept_by_shape(
+        held, plan, f"coverage-{home.id}-{by}",
         lambda: matrix(plan, home, statuses, by=by, columns=columns, kind=_main_kind(plan, home)),
     )  # fmt: skip
 
@@ -108,7 +108,7 @@ def framework(plan: Plan, wanted: str, held: standings.Held) -> Framework | None
     by_id = {each.id: each for each in words.installed().frameworks if each.nodes}
     if wanted in by_id:
         return by_id[wanted]
-    served = standings.kept(held, plan.id, "served", lambda: _served(plan))
+    served = standings.kept_by_shape(held, plan, "served", lambda: _served(plan))
     return max(by_id.values(), key=lambda each: served[each.id], default=None)
 
 

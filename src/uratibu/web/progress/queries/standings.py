@@ -13,6 +13,8 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from uratibu.core.plans import shape
+from uratibu.core.plans.model import Plan
 from uratibu.core.progress.assess import Reporting
 from uratibu.core.progress.model import Rating, Trend
 from uratibu.core.progress.status import Status
@@ -95,6 +97,19 @@ def in_period(plan_id: str, code: str) -> dict[str, Headline]:
 def statuses(here: Held, plan_id: str) -> dict[str, Status]:
     """The status of every element, by its key."""
     return _kept_alone(here, plan_id, "statuses", lambda: _statuses(plan_id))
+
+
+def kept_by_shape(here: Held, plan: Plan, name: str, make: Callable[[], Made]) -> Made:
+    """What was made of the shape of a plan and its standings, whatever its actions are called.
+
+    name: of what is made, unique in the site. It must hold no element of the plan.
+    """
+    return plans.keep(plans.State(plan.id, 0, shape_stamp(here, plan)), f"progress-{name}", make)
+
+
+def shape_stamp(here: Held, plan: Plan) -> str:
+    """A stamp of the shape of a plan and its standings together."""
+    return f"shape {plan.id} {plans.of(plan, 'shape', shape.shape)} {here.survey}"
 
 
 def _kept_alone(here: Held, plan_id: str, name: str, make: Callable[[], Made]) -> Made:
