@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 MOST_KEPT = 256
 _kept: OrderedDict[tuple[str, str], object] = OrderedDict()
+_making: dict[tuple[str, str], Lock] = {}
 _lock = Lock()
 
 
@@ -184,14 +185,26 @@ def _text(value: object) -> str:
 
 
 def keep(here: State, name: str, make: Callable[[], Made]) -> Made:
-    """What was made of a state before, else made now and kept; the least asked for goes first."""
+    """What was made of a state before, else made now and kept; the least asked for goes first.
+
+    Whoever asks while it is being made waits for it: after a change many ask for the same at once.
+    """
     key = (here.stamp, name)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return cast("Made", _kept[key])
-    made = make()
-    _put(key, made)
+        making = _making.setdefault(key, Lock())
+    with making:
+        with _lock:
+            if key in _kept:
+                return cast("Made", _kept[key])
+        try:
+            made = make()
+            _put(key, made)
+        finally:
+            with _lock:
+                _making.pop(key, None)
     return made
 
 
