@@ -30,15 +30,9 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
-class PasswordForm(forms.Form):
-    """The present password and the new one."""
+class FirstPasswordForm(forms.Form):
+    """A new password, typed twice."""
 
-    old = forms.CharField(
-        label=_("Present password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     new = forms.CharField(
         label=_("New password"),
         max_length=200,
@@ -59,3 +53,15 @@ class PasswordForm(forms.Form):
         if given.get("new") and given.get("again") and given["new"] != given["again"]:
             self.add_error("again", _("The two are not the same."))
         return given
+
+
+class PasswordForm(FirstPasswordForm):
+    """The present password and the new one."""
+
+    old = forms.CharField(
+        label=_("Present password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "new", "again")

@@ -16,7 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uratibu.web.accounts import operations, permissions, queries
-from uratibu.web.accounts.forms import PasswordForm, ProfileForm, SignInForm
+from uratibu.web.accounts.forms import FirstPasswordForm, PasswordForm, ProfileForm, SignInForm
+from uratibu.web.accounts.operations import invitations
 
 
 @sensitive_post_parameters("password")
@@ -86,6 +87,26 @@ def password(request: HttpRequest) -> HttpResponse:
             return redirect("accounts:profile")
     status = 422 if form.errors else 200
     return render(request, "accounts/password.html", {"form": form}, status=status)
+
+
+@sensitive_post_parameters("new", "again")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_account(request: HttpRequest, number: int, token: str) -> HttpResponse:
+    """The way in of somebody who was invited: choose a password, then sign in with it."""
+    form = FirstPasswordForm(request.POST or None)
+    try:
+        person = invitations.invited(number, token)
+        if request.method == "POST" and form.is_valid():
+            invitations.open_account(number, token, password=form.cleaned_data["new"])
+            messages.success(request, _("Your account is open. Sign in with your new password."))
+            return redirect("accounts:sign-in")
+    except ValidationError as weak:
+        form.add_error("new", weak)
+    except invitations.LinkRefused:
+        return render(request, "accounts/link_refused.html", status=410)
+    shown = {"form": form, "person": person}
+    return render(request, "accounts/open.html", shown, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -107,6 +108,18 @@ class ProposeForm(forms.Form):
         if start and end and end < start:
             self.add_error("valid_to", _("The end lies before the beginning."))
         return given
+
+
+class InviteForm(forms.Form):
+    """Somebody who has no account yet."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("Of the office, as in the letter of nomination. The person signs in with it."),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
 class ReasonForm(forms.Form):

@@ -18,8 +18,8 @@ from uratibu.design.parts import Link
 from uratibu.web.accounts import operations as accounts
 from uratibu.web.accounts import permissions as policy
 from uratibu.web.accounts.models import Grant, Person, Proposal
-from uratibu.web.accounts.operations import proposals
-from uratibu.web.institutions.forms import ProposeForm, ReasonForm
+from uratibu.web.accounts.operations import invitations, proposals
+from uratibu.web.institutions.forms import InviteForm, ProposeForm, ReasonForm
 from uratibu.web.institutions.queries import people as queries
 
 
@@ -32,8 +32,45 @@ def people(request: HttpRequest) -> HttpResponse:
         "lines": queries.people(text, today=timezone.localdate()),
         "waiting": queries.waiting(reader),
         "text": text,
+        "may_invite": policy.may(reader, "accounts.invite"),
     }
     return render(request, "institutions/people.html", shown)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """An account for somebody who has none, and the link that opens it."""
+    by, form = policy.person_of(request), InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _link(request, invitations.invite_person(**form.cleaned_data, by=by))
+        except accounts.RoleRefused as refused:
+            form.add_error("email", str(refused))
+    shown = {"form": form, "steps": _steps(_("Add a person"))}
+    status = 422 if form.errors else 200
+    return render(request, "institutions/invite.html", shown, status=status)
+
+
+@never_cache
+@require_POST
+def invite_again(request: HttpRequest, number: int) -> HttpResponse:
+    """Another link for somebody who has not opened the account yet."""
+    someone = get_object_or_404(Person, pk=number)
+    try:
+        return _link(request, someone)
+    except accounts.RoleRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("institutions:person", number)
+
+
+def _link(request: HttpRequest, someone: Person) -> HttpResponse:
+    """Show the link once; it is kept nowhere and stands in no message."""
+    token = invitations.new_link(someone, by=policy.person_of(request))
+    address = request.build_absolute_uri(reverse("accounts:open", args=[someone.pk, token]))
+    steps = (*_steps(someone.name, someone.pk)[:2], Link(_("Link")))
+    shown = {"person": someone, "address": address, "steps": steps}
+    return render(request, "institutions/invited.html", shown)
 
 
 @never_cache
@@ -49,6 +86,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "form": ReasonForm(),
         "may_propose": is_other and policy.may(reader, "accounts.propose-role"),
         "may_withdraw": policy.may(reader, "accounts.withdraw-role"),
+        "may_invite": policy.may(reader, "accounts.invite"),
         "may_disable": is_other and policy.may(reader, "accounts.disable"),
     }
     return render(request, "institutions/person.html", shown)
