@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -102,6 +103,15 @@ def test_coverage_leads_from_an_empty_cell_to_a_new_action(client, surveyed, per
     assert create not in text(client.get(address))
     client.force_login(person("SEC"))
     assert create in text(client.get(address))
+
+
+def test_coverage_draws_a_cell_for_each_norm_and_column(client, surveyed):
+    address = f"{reverse('progress:coverage', args=[surveyed.id])}?by=themes&framework=gcm"
+    told = text(client.get(address))
+    rows = re.findall(r"<tr[^>]*><th scope=\"row\">.*?</tr>", told)
+    assert {row.count("<td class=") for row in rows} == {3}
+    assert '<b>1</b> <span aria-hidden="true">' in told
+    assert "Box(" not in told
 
 
 def test_coverage_counts_and_shows_the_worst_in_words(client, surveyed):

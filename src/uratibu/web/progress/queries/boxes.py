@@ -19,16 +19,16 @@ NOTHING = SafeString(
 class Box:
     """A cell: how many actions, the worst status among them, and where that leads.
 
-    A template shows it by its name. A table of norms by counties has a thousand cells, and a
-    template of their own took longer for them than all the rest of the page.
+    A template shows it by its name, `{{ box }}`. A table of norms by counties has a thousand cells,
+    and a template of their own took longer for them than all the rest of the page.
     """
 
     count: int
     url: str
     sign: Sign | None
 
-    def __html__(self) -> SafeString:
-        """The cell of a table."""
+    def __str__(self) -> SafeString:
+        """The cell of a table, as markup."""
         url = escape(self.url)
         if self.sign is not None:
             kind, shape, word = map(escape, (self.sign.kind, self.sign.shape, self.sign.word))
