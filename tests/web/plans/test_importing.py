@@ -80,6 +80,32 @@ def test_a_changed_title_is_shown_before_it_is_stored(bring, workbook, client):
     assert "The file changes nothing." in again
 
 
+@pytest.mark.parametrize(
+    ("heading", "value", "told"),
+    [
+        ("Lead institution", "NOSUCH", "NOSUCH"),
+        ("Norms served", "gcm/99", "gcm/99"),
+        ("Status", "nearly done", "nearly done"),
+        ("End", "some day", "some day"),
+    ],
+)
+def test_a_fault_is_told_at_its_cell_and_nothing_is_stored(bring, workbook, heading, value, told):
+    book = load_workbook(BytesIO(workbook))
+    rows = {row[0].value: row for row in book["Actions"].iter_rows()}
+    column = [cell.value for cell in rows["Id"]].index(heading)
+    faulty = rows["A-1-01"][column]
+    faulty.value = value
+    out = BytesIO()
+    book.save(out)
+
+    html, _address = bring(out.getvalue())
+
+    assert told in html
+    assert f"row {faulty.row}, column {faulty.column_letter} {heading}" in html
+    assert "Download your file with the faults marked" in html
+    assert models.Plan.objects.get(pk=NAME).revision == 1
+
+
 def test_nothing_is_stored_where_the_plan_went_on_since_the_preview(bring, workbook, client):
     action = plans.current(NAME).actions()[0]
     _html, address = bring(with_title(workbook, action.title(), "Count everybody who arrives"))

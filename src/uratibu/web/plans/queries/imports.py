@@ -92,9 +92,9 @@ class Preview:
         return tuple(map(_shown, self.findings[:SHOWN]))
 
     @property
-    def found(self) -> Counter[str]:
-        """How many findings there are of each severity."""
-        return Counter(str(each.severity) for each in self.findings)
+    def found(self) -> dict[str, int]:
+        """How many findings there are of each severity; no Counter, which answers `items` with 0."""
+        return dict(Counter(str(each.severity) for each in self.findings))
 
 
 def imports_of(plan: Plan, person_id: int) -> tuple[models.Import, ...]:
