@@ -25,6 +25,7 @@ Sign in at {site}/account/sign-in/ with the password: demonstration only
   secretariat@demo.example    the secretariat: imports the plan, invites and verifies returns
   institution@demo.example    the Directorate of Immigration Services: fills its return
   dis.head@demo.example       its head: approves
+  county@demo.example         the focal point of a county; county.head@demo.example approves
   head@demo.example           the head of the secretariat: publishes
   statistician@demo.example   brings new editions; second.statistician@demo.example approves them
 This is a demonstration set-up: its accounts are public. Keep no real work in it."""

@@ -26,6 +26,7 @@ DESK = (_("My desk"), "desk:index")
 ROUTES = (
     (_("Commitments"), "norms:index"),
     (_("Plan"), "plans:index"),
+    (_("Reports"), "reports:reports"),
     (_("Statistics"), "portal:statistics"),
     (_("Migration Profile"), "reports:index"),
     (_("Places"), "portal:places"),
