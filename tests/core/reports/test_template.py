@@ -16,7 +16,11 @@ from core.reports.registers import PERIOD, REGISTER
 from plan_examples import PLAN
 from uratibu.core.findings import Refused
 from uratibu.core.labels import label
-from uratibu.core.reports.template import fill, grammar, read
+from uratibu.core.paper import docx_parts as parts
+from uratibu.core.reports.register import fields
+from uratibu.core.reports.register.reader import Reader
+from uratibu.core.reports.template import bring, fill, grammar, preview, read, start, words
+from uratibu.core.reports.template.saying import Sayer
 
 HOME = ("TLD", label("Testland"))
 
@@ -52,6 +56,30 @@ def findings(content):
     return [(f.rule, f.where.key, f.remedy) for f in (faults or read.check(file)[1])]
 
 
+def saved(file):
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def previewed(content, register=REGISTER, language="en"):
+    """What is shown of the fields of a file, and the rules it breaks."""
+    file, _faults = read.opened(content)
+    sayer = Sayer(Reader(register, language, "TLD"), label("Testland"))
+    shown, found = preview.preview(file, sayer)
+    said = [(each.written, each.value, each.is_wrong) for each in shown]
+    return said, [(each.rule, each.where.key, str(each.severity)) for each in found]
+
+
+def with_content_control(cell):
+    """Word puts a cell's paragraph into a content control where somebody asked for one."""
+    control, content = parts.element("sdt"), parts.element("sdtContent")
+    control.append(content)
+    cell._tc.append(control)
+    content.append(cell.paragraphs[0]._p)
+    return cell
+
+
 def test_fill_finds_a_field_that_word_split_over_runs():
     file, _figures = filled(
         word(("Plan: {", "{ pl", "an.ti", "tle }", "} for ", "{{period}}", "."))
@@ -78,7 +106,7 @@ def test_fill_binds_figures_counts_and_sums():
         "{{ count actions status=delayed }}, {{ budget planned theme=T1 }}",
     ))  # fmt: skip
     assert texts(file)[1:] == ["2 of 4", "1, 2,300"]
-    assert [f.release.partition(":")[0] for f in figures] == ["plan", "return", "plan", "plan"]
+    assert [f.release.partition(":")[0] for f in figures] == ["return", "plan", "plan", "plan"]
 
 
 def test_fill_repeats_a_table_row_for_each_row_of_a_list():
@@ -183,3 +211,150 @@ def test_a_file_with_macros_is_refused():
 def test_parse_reads_or_refuses_any_words(text):
     with suppress(grammar.NotAField):
         assert grammar.parse(text).kind in {"alone", "figure", "count", "budget", "list", "row"}
+
+
+def test_fill_reaches_the_header_of_a_first_page():
+    made = docx.Document()
+    section = made.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "Ministry, {{ period }}"
+    file, _figures = filled(saved(made))
+    assert texts(file.sections[0].first_page_header) == [f"Ministry, {PERIOD}"]
+
+
+def test_fill_reaches_into_a_content_control_of_a_table():
+    made = docx.Document()
+    table = made.add_table(1, 2)
+    table.cell(0, 0).text = "{{ list actions }}{{ action.title }}"
+    with_content_control(table.cell(0, 1)).add_paragraph()
+    table._cells[1]._tc.findall(f".//{read._PARAGRAPH}")[0].add_r().text = "{{ action.status }}"
+    file, _figures = filled(saved(made))
+    said = ["".join(t.text for t in row._tr.iter(read._TEXT)) for row in file.tables[0].rows]
+    assert said == ["Open welcome desksDelayed", "Train officersNot started"]
+
+
+def test_fill_repeats_the_row_of_a_table_inside_a_table_and_not_the_row_around_it():
+    made = docx.Document()
+    outer = made.add_table(1, 1)
+    inner = outer.cell(0, 0).add_table(1, 1)
+    inner.cell(0, 0).text = "{{ list actions }}{{ action.title }}"
+    file, _figures = filled(saved(made))
+    rows = file.tables[0].rows
+    assert len(rows) == 1
+    assert [c.text for c in rows[0].cells[0].tables[0]._cells] == [
+        "Open welcome desks", "Train officers",
+    ]  # fmt: skip
+
+
+def test_a_list_or_count_of_what_the_plan_has_not_is_a_fault_and_never_nought():
+    line = "{{ count actions lead=NOBODY }} {{ list actions place=XX }}{{ action.title }}"
+    _said, found = previewed(word(line))
+    assert found == [("template/unknown-value", "text, paragraph 1", "error")] * 2
+    with pytest.raises(Refused) as refused:
+        filled(word(line))
+    assert {f.rule for f in refused.value.findings} == {"template/unknown-value"}
+
+
+def test_scope_is_a_warning_while_no_institution_is_chosen():
+    content = word("{{ count actions institution=scope }}")
+    assert previewed(content) == ([("{{ count actions institution=scope }}", "2", False)], [])
+    said, found = previewed(content, replace(REGISTER, scope=""))
+    assert (said[0][1], found) == ("", [("template/no-scope", "text, paragraph 1", "warning")])
+
+
+def test_preview_says_what_each_field_would_say_and_of_a_list_its_first_row():
+    said, found = previewed(word(
+        "{{ plan.title }} {{ plan.title }}", "{{ list actions }}{{ action.title }}",
+        "{{ list actions status=completed }}{{ action.title }}",
+    ))  # fmt: skip
+    assert (said, found) == ([
+        ("{{ plan.title }}", "Tiny plan", False),
+        ("{{ list actions }}", "rows: 2", False),
+        ("{{ action.title }}", "Open welcome desks", False),
+        ("{{ list actions status=completed }}", "rows: 0", False),
+        ("{{ action.title }}", "None.", False),
+    ], [])  # fmt: skip
+
+
+def test_findings_stand_in_the_order_of_the_file():
+    _said, found = previewed(word(
+        "{{ figure A-9 latest }}", "{{ nothing }}", "{{ list actions }}{{ list themes }}",
+    ))  # fmt: skip
+    assert found == [
+        ("template/figure-unknown", "text, paragraph 1", "error"),
+        ("template/unknown-field", "text, paragraph 2", "error"),
+        ("template/second-list", "text, paragraph 3", "error"),
+    ]
+
+
+def test_written_says_a_field_as_it_is_read():
+    for text in ("plan.title", "figure A-1-01/i1 2025/26-Q1 as=target", "action.lead",
+                 "count actions status=delayed|stalled", "budget gap theme=T1 unit=million",
+                 "list actions theme=T1 is=overdue"):  # fmt: skip
+        field = grammar.parse(text)
+        assert grammar.written(field) == f"{{{{ {text} }}}}"
+
+
+def test_every_known_field_has_a_sentence_and_stands_in_the_catalogue():
+    listed = [known.written for group in preview.catalogue() for known in group.fields]
+    assert {f"{{{{ {name} }}}}" for name in grammar.known()} <= set(listed)
+    twice = {each for each in listed if listed.count(each) > 1}
+    assert (len(set(listed)), twice) == (
+        len(grammar.known()) + len(words.ASKED), {"{{ institution.title }}"},
+    )  # fmt: skip
+
+
+def test_in_a_list_of_institutions_the_title_is_that_of_the_row():
+    file, _figures = filled(word("{{ list institutions }}{{ institution.title }}"))
+    assert texts(file)[1:] == ["Immigration Services", "COUNTY-1"]
+
+
+def test_every_word_of_a_template_is_said_in_both_languages():
+    tables = (words.FAULTS, words.PARTS, words.ALONE, words.LISTED, words.ROW, words.ASKED)
+    assert {label.languages() for table in tables for label in table.values()} == {("en", "sw")}
+    assert set(words.LISTED) == set(fields.FIELDS)
+
+
+def test_the_file_to_begin_from_is_the_same_each_time():
+    assert start.start("en") == start.start("en")
+    assert previewed(start.start("sw"), language="sw")[1] == []
+
+
+def test_a_file_that_swells_takes_only_the_child_with_it(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(word("{{ plan.title }}"))
+    asked = bring.Asked(REGISTER, "en", HOME)
+    narrow = replace(bring.LIMITS, memory_bytes=40_000_000)
+    checked = bring.check(path, asked, name="own.docx", limits=narrow)
+    assert ([f.rule for f in checked.findings], checked.is_clean) == (
+        ["template/reader-stopped"], False,
+    )  # fmt: skip
+    with pytest.raises(Refused):
+        bring.fill(path, asked, name="own.docx", limits=narrow)
+    assert bring.check(path, asked, name="own.docx").is_clean
+
+
+def test_a_field_in_a_footnote_is_a_fault_since_nobody_would_fill_it():
+    content = word("{{ plan.title }}")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        files = {name: source.read(name) for name in source.namelist()}
+    rels = "word/_rels/document.xml.rels"
+    files[rels] = files[rels].replace(
+        b"</Relationships>",
+        f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'.encode(),
+    )
+    files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(
+        b"</Types>",
+        b'<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-'
+        b'officedocument.wordprocessingml.footnotes+xml"/></Types>',
+    )
+    files["word/footnotes.xml"] = b"<f><t>{</t><t>{ period }}</t></f>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name, part in files.items():
+            target.writestr(name, part)
+    assert findings(out.getvalue()) == [
+        ("template/out-of-reach", "footnotes",
+         "Move the field into the text, a table, the header or the footer."),
+    ]  # fmt: skip

@@ -11,21 +11,20 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from uratibu.core.findings import Finding, Refused, Severity
+from uratibu.core.findings import Finding, Refused
 from uratibu.core.labels import Label
 from uratibu.core.paper import docx_parts
-from uratibu.core.reports import numerals
-from uratibu.core.reports.bind import Unbound
 from uratibu.core.reports.model import BoundFigure
-from uratibu.core.reports.register import fields, words
-from uratibu.core.reports.register.answer import ask
+from uratibu.core.reports.register import words
 from uratibu.core.reports.register.model import Register
 from uratibu.core.reports.register.reader import Reader
-from uratibu.core.reports.register.rows import Here, Row, rows
+from uratibu.core.reports.register.rows import Row
+from uratibu.core.reports.register.said import Cell
 from uratibu.core.reports.template import grammar, read
 from uratibu.core.reports.template.grammar import Field
+from uratibu.core.reports.template.saying import Sayer
 
-_TEXT, _SPACE = qn("w:t"), "{http://www.w3.org/XML/1998/namespace}space"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Say = Callable[[Field], str]
 
 
@@ -46,10 +45,10 @@ def fill(
     """
     file, faults = read.opened(content)
     if file is not None:
-        faults = read.check(file)[1]
+        faults = read.check(file, language)[1]
     if faults:
         raise Refused(faults)
-    filling = _Filling(Reader(register, language, country[0]), country[1], [], [])
+    filling = _Filling(Sayer(Reader(register, language, country[0]), country[1]), [], [])
     for line in list(read.lines(file)):
         filling.line(line)
     if filling.faults:
@@ -63,8 +62,7 @@ def fill(
 
 @dataclass
 class _Filling:
-    reader: Reader
-    country: Label
+    sayer: Sayer
     figures: list[BoundFigure]
     faults: list[Finding]
     said_sample: bool = False
@@ -79,7 +77,8 @@ class _Filling:
         if listed is None:
             self._replace(line.node, partial(self._said, line))
             return
-        found = rows(self.reader.register, listed.name, listed.where, Here())
+        self.faults += self.sayer.odd(line.place, listed)
+        found = self.sayer.rows(listed)
         for row in found:
             made = copy.deepcopy(node)
             node.addprevious(made)
@@ -96,57 +95,39 @@ class _Filling:
         paragraphs = list(_paragraphs(made))
         for paragraph in paragraphs:
             self._replace(paragraph, lambda _field: "")
-        _set(paragraphs[0], words.word("no-rows", self.reader.language))
+        _set(paragraphs[0], words.word("no-rows", self.sayer.language))
 
-    def _cell(self, line: read.Line, row: Row, field: Field) -> str:
+    def _cell(self, line: read.Line, row: Row, found: Field) -> str:
+        field = grammar.inside(found, row.kind)
         if field.kind == "list":
             return ""
         if field.kind != "row":
             return self._said(line, field)
-        known = fields.field_of(row.kind, field.name)
-        made = known.make(self.reader, row) if known else ""
-        return made if isinstance(made, str) else self._kept(made)
+        return self._kept(self.sayer.cell(row, field))
 
-    def _kept(self, figure: BoundFigure) -> str:
-        self.figures.append(figure)
-        return figure.text
+    def _kept(self, said: Cell) -> str:
+        if isinstance(said, str):
+            return said
+        self.figures.append(said)
+        return said.text
 
     def _said(self, line: read.Line, field: Field) -> str:
-        if field.kind == "alone":
-            return self._alone(field.name)
-        expression = field.name
-        try:
-            return self._kept(ask(self.reader, Here(), expression))
-        except Unbound as fault:
-            self.faults.append(
-                Finding(line.place.where(expression), f"template/figure-{fault.kind}",
-                        Severity.ERROR, fault.reason, fault.remedy)
-            )  # fmt: skip
-            return ""
-
-    def _alone(self, name: str) -> str:
-        register, language = self.reader.register, self.reader.language
-        self.said_sample |= name == "notice"
-        said = {
-            "plan.title": lambda: register.plan.title(language),
-            "plan.id": lambda: register.plan.id,
-            "period": lambda: register.period,
-            "institution.title": lambda: register.name(register.scope)(language)
-            if register.scope else "",
-            "publisher": lambda: register.name(register.plan.publisher)(language),
-            "country": lambda: self.country(language),
-            "currency": lambda: register.plan.currency,
-            "as-of": lambda: numerals.day_written(register.as_of, language),
-            "notice": lambda: words.word("sample", language) if register.plan.is_sample else "",
-        }  # fmt: skip
-        return said[name]()
+        self.said_sample |= field.name == "notice"
+        odd = self.sayer.odd(line.place, field)
+        said = "" if odd else self.sayer.say(line.place, field)
+        if isinstance(said, Finding):
+            odd, said = (said,), ""
+        self.faults += odd
+        return self._kept(said)
 
     def _replace(self, paragraph: Any, say: Say) -> None:
         """Put words in the place of fields; the run in which a field begins gives its look."""
-        nodes = list(paragraph.iter(_TEXT))
+        nodes = read.texts_of(paragraph)
         text = "".join(node.text or "" for node in nodes)
-        for match in reversed(list(grammar.FIELD.finditer(text))):
-            _put(nodes, match.start(), match.end(), say(grammar.parse(match[1])))
+        found = list(grammar.FIELD.finditer(text))
+        said = [say(grammar.parse(match[1])) for match in found]
+        for match, words_ in reversed(list(zip(found, said, strict=True))):
+            _put(nodes, match.start(), match.end(), words_)
 
 
 def _fields(text: str) -> Iterator[Field]:
@@ -154,11 +135,11 @@ def _fields(text: str) -> Iterator[Field]:
 
 
 def _paragraphs(node: Any) -> Iterator[Any]:
-    return node.iter(qn("w:p")) if node.tag != qn("w:p") else iter((node,))
+    return iter(list(node.iter(qn("w:p"))))
 
 
 def _text_of(row: Any) -> str:
-    return " ".join(read.text_of(paragraph) for paragraph in _paragraphs(row))
+    return " ".join(read.text_of(paragraph) for paragraph in read.paragraphs_of(row))
 
 
 def _put(nodes: list[Any], start: int, end: int, words_: str) -> None:
@@ -175,7 +156,7 @@ def _put(nodes: list[Any], start: int, end: int, words_: str) -> None:
 
 
 def _set(paragraph: Any, said: str) -> None:
-    nodes = list(paragraph.iter(_TEXT))
+    nodes = read.texts_of(paragraph)
     if nodes:
         nodes[0].text = said
 

@@ -49,18 +49,21 @@ class Field:
 
 
 class NotAField(ValueError):
-    """The words between the double braces name no field; `near` is what may be meant."""
+    """The words between the double braces name no field; `near` is what may be meant.
 
-    def __init__(self, message: str, near: str = "") -> None:
-        super().__init__(message)
-        self.near = near
+    kind: of the fault, as `words.FAULTS` names it. facts: what is put into its words.
+    """
+
+    def __init__(self, kind: str, near: str = "", **facts: str) -> None:
+        super().__init__(kind)
+        self.kind, self.near, self.facts = kind, near, facts
 
 
 def parse(text: str) -> Field:
     """Read the words between double braces. Raises NotAField."""
     words = text.translate(_QUOTES).split()
     if not words or len(words) > MOST_WORDS:
-        raise NotAField("is empty" if not words else "is too long", "plan.title")
+        raise NotAField("too-long" if words else "empty", "plan.title")
     if words[0] in ("figure", "count", "budget"):
         return _asked(words)
     if words[0] == "list":
@@ -72,7 +75,7 @@ def parse(text: str) -> Field:
 
 def _asked(words: list[str]) -> Field:
     if len(words) < (3 if words[0] == "figure" else 2):
-        raise NotAField("names nothing to be counted or shown", _EXAMPLES[words[0]])
+        raise NotAField("nothing-asked", _EXAMPLES[words[0]])
     rest = words[2:]
     expression = f"{words[0]}:{words[1]}"
     if words[0] == "figure":
@@ -80,7 +83,7 @@ def _asked(words: list[str]) -> Field:
     try:
         asking.parse(" ".join((expression, *rest)))
     except NotAFigure as fault:
-        raise NotAField(str(fault), _EXAMPLES[words[0]]) from fault
+        raise NotAField("asked", _EXAMPLES[words[0]], why=str(fault)) from fault
     return Field(words[0], " ".join((expression, *rest)))
 
 
@@ -94,17 +97,18 @@ _EXAMPLES = {
 def _list(words: list[str]) -> Field:
     name = words[1] if len(words) > 1 else ""
     if name not in fields.FIELDS:
-        raise NotAField(f"lists {name or 'nothing'}", f"list {nearest(name, fields.FIELDS)}")
+        near = f"list {nearest(name, fields.FIELDS)}"
+        raise NotAField("lists" if name else "no-list", near, name=name)
     where = []
     for word in words[2:]:
         filter_name, sign, value = word.partition("=")
         if not sign or not value:
-            raise NotAField(f"has the word {word!r}, which is not name=value", f"list {name}")
+            raise NotAField("no-filter", f"list {name}", word=word)
         where.append((filter_name, tuple(value.split("|"))))
     try:
         asking.unknown_filter(tuple(where))
     except NotAFigure as fault:
-        raise NotAField(str(fault), f"list {name}") from fault
+        raise NotAField("asked", f"list {name}", why=str(fault)) from fault
     return Field("list", name, tuple(where))
 
 
@@ -113,13 +117,34 @@ def _row(words: list[str]) -> Field:
     many = MANY.get(one, "")
     if len(words) == 1 and many and fields.field_of(many, name) is not None:
         return Field("row", name, row=many)
-    raise NotAField("is not a known field", nearest(" ".join(words), known()))
+    raise NotAField("unknown", nearest(" ".join(words), known()))
+
+
+def written(field: Field) -> str:
+    """A field as it is written between double braces."""
+    if field.kind == "row":
+        return f"{{{{ {ONE[field.row]}.{field.name} }}}}"
+    said = field.name
+    if field.kind == "figure":
+        said = said.removeprefix("plan:").replace("@", " ", 1)
+    elif field.kind in ("count", "budget"):
+        said = said.partition(":")[2]
+    kind = "" if field.kind == "alone" else f"{field.kind} "
+    where = "".join(f" {name}={'|'.join(values)}" for name, values in field.where)
+    return f"{{{{ {kind}{said}{where} }}}}"
+
+
+def inside(field: Field, kind: str) -> Field:
+    """A field as it is meant in a row of a kind: there institution.title is the row's own."""
+    one, _dot, name = field.name.partition(".")
+    is_own = field.kind == "alone" and MANY.get(one) == kind
+    return Field("row", name, row=kind) if is_own else field
 
 
 def known() -> tuple[str, ...]:
     """Every field without a parameter, in the order of the catalogue."""
     rows = (f"{ONE[many]}.{each.name}" for many, found in fields.FIELDS.items() for each in found)
-    return (*ALONE, *rows, *(f"list {many}" for many in fields.FIELDS))
+    return tuple(dict.fromkeys((*ALONE, *rows, *(f"list {many}" for many in fields.FIELDS))))
 
 
 def nearest(text: str, names: Iterable[str]) -> str:

@@ -1,0 +1,203 @@
+"""What is said of a template in every language: its faults, and a sentence for each field."""
+
+from __future__ import annotations
+
+from uratibu.core.labels import Label
+from uratibu.core.plans.words import both
+
+FAULTS: dict[str, Label] = {
+    "empty": both("The field {written} is empty.", "Uga {written} hauna kitu."),
+    "too-long": both("The field {written} is too long.", "Uga {written} ni mrefu mno."),
+    "unknown": both("The field {written} is not a known field.",
+                    "Uga {written} haujulikani."),
+    "nothing-asked": both("The field {written} names nothing to be counted or shown.",
+                          "Uga {written} hautaji kitu cha kuhesabu au kuonyesha."),
+    "asked": both("The field {written} cannot be read: {why}.",
+                  "Uga {written} hausomeki: {why}."),
+    "lists": both("The field {written} lists {name}, which there is no list of.",
+                  "Uga {written} unaorodhesha {name}; hakuna orodha hiyo."),
+    "no-list": both("The field {written} does not say what it lists.",
+                    "Uga {written} hausemi unaorodhesha nini."),
+    "no-filter": both("The field {written} has the word {word}, which is not name=value.",
+                      "Uga {written} una neno {word}, ambalo si jina=thamani."),
+    "did-you-mean": both("Did you mean {{{{ {near} }}}}?", "Ulimaanisha {{{{ {near} }}}}?"),
+    "unclosed": both("Double braces are opened or closed without the other.",
+                     "Mabano mawili yamefunguliwa au yamefungwa bila jozi yake."),
+    "unclosed-remedy": both("Write the field in one line, as {{{{ plan.title }}}}.",
+                            "Andika uga katika mstari mmoja, kama {{{{ plan.title }}}}."),
+    "no-field": both("The file has no field.", "Faili halina uga hata mmoja."),
+    "no-field-remedy": both("Write for example {{{{ plan.title }}}} where the title belongs.",
+                            "Andika kwa mfano {{{{ plan.title }}}} mahali pa kichwa."),
+    "other-list": both("The field {written} stands in a list of {own}.",
+                       "Uga {written} uko ndani ya orodha ya {own}."),
+    "other-list-remedy": both("Use a field of {own}, or list {row} here.",
+                              "Tumia uga wa {own}, au orodhesha {row} hapa."),
+    "outside": both("The field {written} stands outside a list.",
+                    "Uga {written} uko nje ya orodha."),
+    "outside-remedy": both(
+        "Write {{{{ list {row} }}}} in the same paragraph or table row.",
+        "Andika {{{{ list {row} }}}} katika aya hiyo hiyo au safu hiyo hiyo ya jedwali."),
+    "out-of-reach": both("Fields in {part} are not filled.", "Uga ulio katika {part} haujazwi."),
+    "out-of-reach-remedy": both("Move the field into the text, a table, the header or the footer.",
+                                "Hamishia uga kwenye maandishi, jedwali, kijajuu au kijachini."),
+    "second-list": both("The field {written} is a second list in one row or paragraph.",
+                        "Uga {written} ni orodha ya pili katika safu au aya moja."),
+    "second-list-remedy": both("Put it into a paragraph or table row of its own.",
+                               "Uweke katika aya au safu yake yenyewe."),
+    "unknown-value": both("{filter}={value} is nothing this plan has.",
+                          "{filter}={value} haipo katika mpango huu."),
+    "unknown-value-remedy": both("Did you mean {filter}={near}?", "Ulimaanisha {filter}={near}?"),
+    "no-scope": both("{filter}=scope needs an institution, and none is chosen.",
+                     "{filter}=scope inahitaji taasisi, na hakuna iliyochaguliwa."),
+    "no-scope-remedy": both("Choose an institution when the template is filled.",
+                            "Chagua taasisi wakati kiolezo kinapojazwa."),
+    "rows": both("rows: {count}", "safu: {count}"),
+}  # fmt: skip
+"""Faults and remedies, and what is said of a list."""
+PARTS: dict[str, Label] = {
+    "": both("text", "maandishi"),
+    "header": both("header", "kijajuu"),
+    "footer": both("footer", "kijachini"),
+    "footnotes": both("footnotes", "tanbihi"),
+    "endnotes": both("endnotes", "tanbihi za mwisho"),
+    "comments": both("comments", "maoni ya pembeni"),
+    "paragraph": both("paragraph", "aya"),
+    "table": both("table", "jedwali"),
+    "row": both("row", "safu"),
+    "cell": both("cell", "seli"),
+}
+"""Parts of a Word file as a person calls them."""
+ALONE: dict[str, Label] = {
+    "plan.title": both("The title of the plan.", "Kichwa cha mpango."),
+    "plan.id": both("The permanent short name of the plan.", "Jina fupi la kudumu la mpango."),
+    "period": both("The reporting period the file is filled for.",
+                   "Kipindi cha kuripoti ambacho faili linajazwa."),
+    "institution.title": both(
+        "The institution or county the file is about; empty where none is chosen.",
+        "Taasisi au kaunti ambayo faili linaihusu; tupu ikiwa haikuchaguliwa."),
+    "publisher": both("Who publishes the plan.", "Anayechapisha mpango."),
+    "country": both("The country.", "Nchi."),
+    "currency": both("The currency of the plan's budget.", "Sarafu ya bajeti ya mpango."),
+    "as-of": both("The day the register was read.", "Siku rejista iliposomwa."),
+    "notice": both("Says that the plan is a sample; empty for a real plan.",
+                   "Husema kuwa mpango ni wa mfano; tupu kwa mpango halisi."),
+}  # fmt: skip
+"""A sentence for each field that stands anywhere."""
+LISTED: dict[str, Label] = {
+    "themes": both("theme", "mada"),
+    "objectives": both("objective", "lengo"),
+    "actions": both("action", "hatua"),
+    "indicators": both("indicator", "kiashiria"),
+    "milestones": both("milestone", "hatua muhimu"),
+    "institutions": both("institution", "taasisi"),
+    "norms": both("norm the plan ought to serve", "kanuni ambayo mpango unapaswa kuitumikia"),
+    "waivers": both("finding that was waived", "kasoro iliyosamehewa"),
+    "findings": both("finding of the plan's last check", "kasoro ya ukaguzi wa mwisho wa mpango"),
+    "holders": both("holder of a post of the chosen institution",
+                    "mshikaji wa wadhifa wa taasisi iliyochaguliwa"),
+}  # fmt: skip
+"""What one row of each list is."""
+LIST = both("Repeats its paragraph or table row for each {one}.",
+            "Hurudia aya au safu yake kwa kila {one}.")  # fmt: skip
+ROW: dict[str, Label] = {
+    "code": both("Its number or code.", "Namba au kifupi chake."),
+    "title": both("Its title.", "Kichwa chake."),
+    "lead": both("The institution that reports on it.", "Taasisi inayotoa taarifa yake."),
+    "partners": both("The institutions that help.", "Taasisi zinazosaidia."),
+    "place": both("Its counties, or the whole country.", "Kaunti zake, au nchi nzima."),
+    "status": both("How far it has come, in words.", "Ilipofikia, kwa maneno."),
+    "theme": both("The theme it stands under.", "Mada iliyo juu yake."),
+    "objective": both("The objective it stands under.", "Lengo lililo juu yake."),
+    "action": both("The action it belongs to.", "Hatua inayohusika."),
+    "norms": both("The norms it serves.", "Kanuni inazotumikia."),
+    "starts": both("The day it begins.", "Siku inapoanza."),
+    "ends": both("The day it ends.", "Siku inapoisha."),
+    "planned": both("Money planned, in the plan's currency.",
+                    "Fedha zilizopangwa, kwa sarafu ya mpango."),
+    "committed": both("Money somebody has promised.", "Fedha ambazo mtu ameahidi."),
+    "disbursed": both("Money paid out.", "Fedha zilizotolewa."),
+    "gap": both("Planned money that nobody has promised.",
+                "Fedha zilizopangwa ambazo hakuna aliyeziahidi."),
+    "absorbed": both("Money paid out in percent of what is planned.",
+                     "Asilimia ya fedha zilizopangwa ambayo imetolewa."),
+    "actions": both("How many actions it has.", "Idadi ya hatua zake."),
+    "not-started": both("How many of its actions have not started.",
+                        "Idadi ya hatua zake ambazo hazijaanza."),
+    "on-track": both("How many of its actions go as planned.",
+                     "Idadi ya hatua zake zinazoendelea kama ilivyopangwa."),
+    "delayed": both("How many of its actions are delayed.", "Idadi ya hatua zilizochelewa."),
+    "stalled": both("How many of its actions stand still.", "Idadi ya hatua zilizokwama."),
+    "completed": both("How many of its actions are completed.", "Idadi ya hatua zilizokamilika."),
+    "cancelled": both("How many of its actions were given up.", "Idadi ya hatua zilizofutwa."),
+    "transferred": both("How many of its actions went to another plan.",
+                        "Idadi ya hatua zilizohamishiwa mpango mwingine."),
+    "no-data": both("How many of its actions nobody has said anything of.",
+                    "Idadi ya hatua ambazo hakuna aliyesema chochote."),
+    "reported": both("How many of its actions were reported on in the period.",
+                     "Idadi ya hatua zilizotolewa taarifa katika kipindi."),
+    "policy": both("The answers of its policy indicators.", "Majibu ya viashiria vyake vya sera."),
+    "outcome": both("The figures of its outcome indicators.",
+                    "Takwimu za viashiria vyake vya matokeo."),
+    "reached": both("What was reached, in percent of the target.",
+                    "Kilichofikiwa, kwa asilimia ya lengo."),
+    "light": both("Green, amber or red, with its sign.", "Kijani, njano au nyekundu, na alama."),
+    "trend": both("Whether it gets better or worse.", "Kama inaboreka au inadorora."),
+    "done": both("What was done, in the words of the approved return.",
+                 "Kilichofanyika, kwa maneno ya taarifa iliyoidhinishwa."),
+    "next": both("What comes next, in the words of the approved return.",
+                 "Kinachofuata, kwa maneno ya taarifa iliyoidhinishwa."),
+    "obstacles": both("What stands in the way, in the words of the approved return.",
+                      "Vikwazo, kwa maneno ya taarifa iliyoidhinishwa."),
+    "unit": both("Its unit.", "Kipimo chake."),
+    "baseline": both("The value the plan began with.", "Thamani ambayo mpango ulianza nayo."),
+    "target": both("The target that counts in the period.", "Lengo linalohusu kipindi."),
+    "target-period": both("The period of that target.", "Kipindi cha lengo hilo."),
+    "achieved": both("The last released value; [x] where there is none.",
+                     "Thamani ya mwisho iliyotolewa; [x] ikiwa haipo."),
+    "achieved-period": both("The period of that value.", "Kipindi cha thamani hiyo."),
+    "variance": both("The value achieved less the target.", "Thamani iliyofikiwa kutoa lengo."),
+    "remarks": both("What the return says of its action.",
+                    "Taarifa inachosema kuhusu hatua yake."),
+    "deliverables": both("What its action is to deliver.",
+                         "Kinachotarajiwa kutoka kwa hatua yake."),
+    "due": both("The day it is due.", "Tarehe yake ya mwisho."),
+    "reached-on": both("The day it was reached; empty while it was not.",
+                       "Siku ilipofikiwa; tupu ikiwa bado."),
+    "evidence": both("What shows that it was reached.", "Kinachoonyesha kuwa ilifikiwa."),
+    "slips": both("Each day it was moved from, with the reason.",
+                  "Kila tarehe iliyosogezwa, na sababu yake."),
+    "return": both("How far its return for the period has come.",
+                   "Taarifa yake ya kipindi ilipofikia."),
+    "rule": both("The rule it breaks.", "Kanuni inayovunjwa."),
+    "severity": both("Error, warning or note.", "Kosa, onyo au dokezo."),
+    "where": both("The place in the plan.", "Mahali katika mpango."),
+    "message": both("What is wrong.", "Kilicho na kasoro."),
+    "reason": both("Why it was waived.", "Kwa nini ilisamehewa."),
+    "by": both("Who waived it.", "Aliyeisamehe."),
+    "until": both("The day until which it is waived.", "Siku ya mwisho ya kusamehewa."),
+    "institution": both("The institution of the post.", "Taasisi ya wadhifa."),
+    "duty": both("The post.", "Wadhifa."),
+    "name": both("Who holds it.", "Anayeushikilia."),
+    "since": both("The day of the letter.", "Siku ya barua ya uteuzi."),
+}  # fmt: skip
+"""A sentence for each field of a row, whatever the row is."""
+ASKED: dict[str, Label] = {
+    "figure": both(
+        "A released figure of one indicator: its id, then a period or latest. "
+        "as=target, as=baseline and as=percent ask for those.",
+        "Takwimu iliyotolewa ya kiashiria kimoja: kitambulisho chake, kisha kipindi au latest. "
+        "as=target, as=baseline na as=percent huuliza hayo."),
+    "count": both("How many there are of what a list has, narrowed as a list is.",
+                  "Idadi ya vilivyo katika orodha, ikichujwa kama orodha."),
+    "budget": both(
+        "Money in the plan's currency: planned, committed, disbursed or gap. "
+        "unit=million shortens it.",
+        "Fedha kwa sarafu ya mpango: planned, committed, disbursed au gap. "
+        "unit=million hufupisha."),
+}  # fmt: skip
+"""A sentence for each field that asks for a number."""
+
+
+def fault(name: str, language: str, /, **facts: object) -> str:
+    """A fault or remedy in a language, with its facts put in. Raises KeyError."""
+    return FAULTS[name](language).format(**facts)
