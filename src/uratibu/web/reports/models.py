@@ -108,30 +108,80 @@ class ReportComment(models.Model):
         return f"{self.report_id} {self.anchor}"
 
 
-class Template(models.Model):
-    """A Word file of a ministry with field names, checked when it was brought.
+class WordTemplate(models.Model):
+    """One version of a Word file with field names, checked when it was brought; it never changes.
 
-    sha256: names the file in the folder of templates. A newer one of the same name ends it.
+    institution: "" is the secretariat, whose templates all may fill. sha256: names the file in the
+    folder of templates. version: raised by each newer file of the same name. language: in which it
+    is filled unless another is asked for.
     """
 
-    name = models.CharField(max_length=120)
     institution = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=120)
+    version = models.PositiveSmallIntegerField(default=1)
+    language = models.CharField(max_length=10)
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
-    fields = models.PositiveIntegerField(default=0)
+    bytes = models.PositiveIntegerField()
+    fields = models.PositiveIntegerField()
     brought_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     brought_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["name", "-brought_at"]
+        ordering = ["institution", "name", "-version"]
         constraints = [
             models.UniqueConstraint(
-                fields=["name"], condition=Q(ended_at=None), name="template_stands_once"
+                fields=["institution", "name", "version"], name="template_version_stands_once"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="template_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(version__gte=1, fields__gte=1), name="template_has_fields"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by=None, withdrawn_at=None)
+                | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+                name="template_withdrawn_by_someone",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} {self.version}"
+
+
+class WorkingCopy(models.Model):
+    """A template that somebody filled: the figures in it and what each is bound to.
+
+    The file is handed out and not kept: sha256 tells whether a copy is this one. scope: the
+    institution it is about. figures: JSON, as `core.reports.template.bring.Figure`.
+    """
+
+    template = models.ForeignKey(WordTemplate, on_delete=models.PROTECT, related_name="copies")
+    plan = models.CharField(max_length=80)
+    period = models.CharField(max_length=20)
+    scope = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=10)
+    plan_revision = models.PositiveIntegerField()
+    as_of = models.DateField()
+    sha256 = models.CharField(max_length=64)
+    figures = models.TextField()
+    figure_count = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name_plural = "working copies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["template", "by", "sha256"], name="working_copy_is_noted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template_id} {self.plan} {self.period}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from uratibu.web.accounts import permissions as policy
 from uratibu.web.institutions.queries import posts
-from uratibu.web.reports.models import Report, ReportComment
+from uratibu.web.reports.models import Report, ReportComment, WordTemplate
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -57,3 +57,44 @@ def may_read_brief(person: Person | AnonymousUser, institution: str, *, today: d
     if policy.may(person, "reports.read-drafts"):
         return True
     return institution in posts.institutions_of(person, today=today)
+
+
+SHARED = ""
+"""The institution of a template of the secretariat, which all may fill."""
+
+
+def may_see_templates(person: Person | AnonymousUser) -> bool:
+    """Whether a person may open the page of Word templates."""
+    return policy.may_open(person, "reports:templates")
+
+
+def template_homes(person: Person | AnonymousUser, *, today: date) -> frozenset[str]:
+    """Whose templates a person sees: those of their own institutions and of the secretariat."""
+    return posts.institutions_of(person, today=today) | {SHARED}
+
+
+def brings_for(person: Person | AnonymousUser, *, today: date) -> frozenset[str]:
+    """For whom a person may bring and withdraw templates."""
+    if not policy.may(person, "reports.bring-template"):
+        return frozenset()
+    own = posts.institutions_of(person, today=today)
+    return own | {SHARED} if policy.may(person, "reports.share-template") else own
+
+
+def require_brings_for(person: Person, institution: str, *, today: date) -> None:
+    """Go on only if a person may bring templates for an institution. Raises NotAllowed."""
+    if institution not in brings_for(person, today=today):
+        raise policy.NotAllowed(institution)
+
+
+def may_withdraw(person: Person, template: WordTemplate, *, today: date) -> bool:
+    """Whether a person may withdraw a template that stands."""
+    is_theirs = template.institution in brings_for(person, today=today)
+    return template.withdrawn_at is None and is_theirs
+
+
+def unpublished_of(person: Person | AnonymousUser, *, today: date) -> frozenset[str] | None:
+    """Institutions whose returns a person may read before they are published; None: all."""
+    if policy.may(person, "reports.read-drafts"):
+        return None
+    return posts.institutions_of(person, today=today)

@@ -1,8 +1,8 @@
-"""Addresses of profiles and of reports of the register."""
+"""Addresses of profiles, of reports of the register, and of Word templates."""
 
 from django.urls import path
 
-from uratibu.web.reports.views import acts, briefs, profiles, reports, traces
+from uratibu.web.reports.views import acts, briefs, profiles, reports, templates, traces
 
 app_name = "reports"
 _BRIEF = "reports/brief/<slug:plan>/<str:institution>/<str:period>/"
@@ -15,6 +15,14 @@ urlpatterns = [
     path("profile/<str:outline>/<str:edition>/<str:section>/", profiles.section, name="section"),
     path("reports/", reports.index, name="reports"),
     path("reports/new/", reports.new, name="new-report"),
+    path("reports/templates/", templates.index, name="templates"),
+    path("reports/templates/fields/", templates.fields, name="template-fields"),
+    path("reports/templates/start/<str:language>/", templates.start, name="template-start"),
+    path("reports/templates/<int:number>/", templates.template, name="template"),
+    path("reports/templates/<int:number>/file/", templates.file, name="template-file"),
+    path("reports/templates/<int:number>/fill/", templates.fill, name="template-fill"),
+    path("reports/templates/<int:number>/withdraw/", templates.withdraw, name="template-withdraw"),
+    path("reports/templates/<int:number>/copy/<int:copy>/", templates.copy, name="template-copy"),
     path(_BRIEF, briefs.brief, name="brief"),
     path(f"{_BRIEF}<str:kind>/", briefs.brief, name="brief-kind"),
     path(f"{_BRIEF}<str:kind>/<str:form>", briefs.brief_file, name="brief-file"),

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.conf import settings
 
+from uratibu.core.disclosure.figure import ReleasedFigure
 from uratibu.core.findings import Finding, Severity, Where
 from uratibu.core.labels import Label, label
 from uratibu.core.periods import Period, PeriodKind
@@ -33,12 +35,22 @@ from uratibu.web.plans.queries import plans
 from uratibu.web.progress import models
 from uratibu.web.progress.queries import released
 
+PIECE = 500
+"""Indicators whose figures are read at once."""
 
-def register_of(plan_id: str, period: str, *, scope: str = "", as_of: date) -> Register:
-    """Everything a report may say of a plan at a period. Raises Http404."""
+
+def register_of(
+    plan_id: str, period: str, *, scope: str = "", as_of: date,
+    unpublished_of: frozenset[str] | None = None, is_whole: bool = False,
+) -> Register:  # fmt: skip
+    """Everything a report may say of a plan at a period. Raises Http404.
+
+    unpublished_of: the institutions whose returns are read before they are published; None: all.
+    is_whole: every figure is read at once, so that nothing is asked for later, as in a child.
+    """
     here = plans.state(plan_id)
     plan = plans.at(here)
-    returns = tuple(_returns(plan_id, period))
+    returns = tuple(_returns(plan_id, period, unpublished_of))
     return Register(
         plan=plan,
         period=period,
@@ -47,8 +59,8 @@ def register_of(plan_id: str, period: str, *, scope: str = "", as_of: date) -> R
         scope=scope,
         periods=tuple(_periods(plan_id)),
         returns=returns,
-        figures=released.last(plan_id, period),
-        every=lambda indicator: released.of_indicator(plan_id, indicator),
+        figures=tuple(_figures(plan)) if is_whole else released.last(plan_id, period),
+        every=None if is_whole else partial(released.of_indicator, plan_id),
         lights=tuple(_lights(plan_id, period)),
         statuses=tuple(_statuses(plan_id, period, returns)),
         findings=_findings(plan_id),
@@ -66,24 +78,35 @@ def _periods(plan_id: str) -> Iterator[ReportingPeriod]:
         yield ReportingPeriod(row.code, period, row.opens_on, row.due_on, row.locks_on)
 
 
-def _returns(plan_id: str, period: str) -> Iterator[Return]:
+def _returns(
+    plan_id: str, period: str, unpublished_of: frozenset[str] | None = None
+) -> Iterator[Return]:
     """Returns up to a period with their answers; of a correction the newest edition that counts.
 
-    Four queries for any number of returns.
+    Of one that may not be read only its state is told. Four queries for any number of returns.
     """
     rows = models.Return.objects.filter(plan=plan_id, period__code__lte=period)
     newest: dict[tuple[str, str], models.Return] = {}
+    read: set[int] = set()
     for row in rows.select_related("period").order_by("edition"):
         key = (row.period.code, row.institution)
+        if unpublished_of is None or _is_read(row, unpublished_of):
+            read.add(row.pk)
+        elif key in newest:
+            continue
         if key not in newest or row.state in (ReturnState.APPROVED, ReturnState.PUBLISHED):
             newest[key] = row
-    ids = [row.pk for row in newest.values()]
+    ids = [row.pk for row in newest.values() if row.pk in read]
     actions, values, steps = _actions(ids), _values(ids, period), _steps(ids)
     for (code, institution), row in sorted(newest.items(), key=lambda each: each[0]):
         yield Return(
             plan_id, institution, code, ReturnState(row.state), tuple(actions.get(row.pk, ())),
             tuple(values.get(row.pk, ())), tuple(steps.get(row.pk, ())), row.version,
         )  # fmt: skip
+
+
+def _is_read(row: models.Return, unpublished_of: frozenset[str]) -> bool:
+    return row.institution in unpublished_of or row.state == ReturnState.PUBLISHED
 
 
 def _actions(ids: list[int]) -> dict[int, list[ActionReport]]:
@@ -118,6 +141,13 @@ def _steps(ids: list[int]) -> dict[int, list[Step]]:
         step = Step(before, ReturnState(row.after), str(row.by_id), row.at)
         found.setdefault(row.of_id, []).append(step)
     return found
+
+
+def _figures(plan: Plan) -> Iterator[ReleasedFigure]:
+    keys = [indicator.id for _element, indicator in plan.indicators()]
+    for start in range(0, len(keys), PIECE):
+        for found in released.figures(plan.id, keys[start : start + PIECE]).values():
+            yield from found
 
 
 def _lights(plan_id: str, period: str) -> Iterator[Light]:

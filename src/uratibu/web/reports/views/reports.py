@@ -29,6 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         "lines": reports.of_person(request.user),
         "may_prepare": permissions.may_prepare(request.user),
+        "may_see_templates": permissions.may_see_templates(request.user),
     }
     return render(request, "reports/reports.html", shown)
 
