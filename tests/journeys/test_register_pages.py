@@ -5,8 +5,15 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
 
+from uratibu.core.reports.template import start
 from uratibu.design.stylesheet import HERE, stylesheet
+from uratibu.web.accounts.models import Person
+from uratibu.web.reports.operations import templates as operations
+from uratibu.web.reports.queries import templates
 
 REGISTER = (
     "/plans/",
@@ -83,3 +90,42 @@ def test_every_page_of_a_sample_plan_says_that_it_is_one(client, register):
     ]
 
     assert silent == []
+
+
+TEMPLATES = ("/reports/templates/", "/reports/templates/fields/", "{template}", "{copy}")
+"""Pages of Word templates; they are open to whoever works on returns."""
+
+
+@pytest.fixture
+def template_pages(register):
+    """Addresses of a template that a focal point brought and filled, and the key to them."""
+    officer, today = Person.objects.get(email="institution@demo.example"), timezone.localdate()
+    subject = templates.Subject("ke-sample", "2026/27-Q1", "DIS", "en")
+    brought = operations.Brought("a.docx", [start.start("en")], "Quarterly", "DIS", "en")
+    made, _is_new = operations.bring_template(brought, subject, by=officer, today=today)
+    _content, copy = operations.fill_template(made, subject, by=officer, today=today)
+    page = f"/reports/templates/{made.pk}/"
+    client = Client()
+    client.force_login(officer)
+    known = {"template": page, "copy": f"{page}copy/{copy.pk}/"}
+    return [each.format(**known) for each in TEMPLATES], client.cookies[
+        settings.SESSION_COOKIE_NAME
+    ].value
+
+
+@pytest.mark.parametrize(("language", "width"), [("", 1280), ("/sw", 390)])
+def test_no_page_of_templates_has_a_fault_or_runs_over(
+    browser, site, template_pages, language, width
+):
+    addresses, key = template_pages
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
+    page, found = context.new_page(), {}
+    for address in addresses:
+        answer = page.goto(f"{site}{language}{address}")
+        is_wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+        found[address] = faults(page) + (["runs over"] if is_wider else [])
+        assert answer.status == 200, address
+    context.close()
+
+    assert {address: said for address, said in found.items() if said} == {}

@@ -306,7 +306,7 @@ def test_every_known_field_has_a_sentence_and_stands_in_the_catalogue():
 
 def test_in_a_list_of_institutions_the_title_is_that_of_the_row():
     file, _figures = filled(word("{{ list institutions }}{{ institution.title }}"))
-    assert texts(file)[1:] == ["Immigration Services", "COUNTY-1"]
+    assert texts(file)[1:] == ["COUNTY-1", "Immigration Services"]
 
 
 def test_every_word_of_a_template_is_said_in_both_languages():
@@ -320,11 +320,11 @@ def test_the_file_to_begin_from_is_the_same_each_time():
     assert previewed(start.start("sw"), language="sw")[1] == []
 
 
-def test_a_file_that_swells_takes_only_the_child_with_it(tmp_path):
+def test_a_file_that_takes_too_long_is_given_up(tmp_path):
     path = tmp_path / "a.docx"
     path.write_bytes(word("{{ plan.title }}"))
     asked = bring.Asked(REGISTER, "en", HOME)
-    narrow = replace(bring.LIMITS, memory_bytes=40_000_000)
+    narrow = replace(bring.LIMITS, wall_seconds=0)
     checked = bring.check(path, asked, name="own.docx", limits=narrow)
     assert ([f.rule for f in checked.findings], checked.is_clean) == (
         ["template/reader-stopped"], False,
@@ -358,3 +358,39 @@ def test_a_field_in_a_footnote_is_a_fault_since_nobody_would_fill_it():
         ("template/out-of-reach", "footnotes",
          "Move the field into the text, a table, the header or the footer."),
     ]  # fmt: skip
+
+
+def related(file, kind, target):
+    name = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    return file.part.relate_to(target, name, is_external=True)
+
+
+def test_what_is_fetched_when_the_file_is_opened_is_a_fault_and_a_link_to_choose_is_not():
+    made = docx.Document(io.BytesIO(word("{{ plan.title }}")))
+    related(made, "hyperlink", "https://example.org/")
+    related(made, "image", "https://example.org/track.png")
+    made.part._settings_part.relate_to(
+        "https://example.org/evil.dotm", "x/attachedTemplate", is_external=True
+    )
+    line = made.add_paragraph()
+    parts.add_field(line, 'DDEAUTO c:\\\\cmd.exe "/k calc"', "")
+    parts.add_field(line, "PAGE", "1")
+    found = [(f.rule, f.where.value) for f in read.check(read.opened(saved(made))[0])[1]]
+    assert sorted(found) == [
+        ("template/outside-part", 'DDEAUTO c:\\\\cmd.exe "/k calc"'),
+        ("template/outside-part", "https://example.org/evil.dotm"),
+        ("template/outside-part", "https://example.org/track.png"),
+    ]
+
+
+def test_fill_forgets_the_file_on_a_disk_that_the_styles_came_from():
+    made = docx.Document(io.BytesIO(word("{{ plan.title }}")))
+    made.part._settings_part.relate_to(
+        "file:///C:/Users/amina/Letterhead.dotm", "x/attachedTemplate", is_external=True
+    )
+    made.settings.element.insert(0, parts.element("attachedTemplate"))
+    content = saved(made)
+    assert findings(content) == []
+    with zipfile.ZipFile(io.BytesIO(fill.fill(content, REGISTER, language="en", country=HOME)
+                                    .content)) as archive:  # fmt: skip
+        assert [n for n in archive.namelist() if b"ttachedTemplate" in archive.read(n)] == []

@@ -20,7 +20,7 @@ from uratibu.core.reports.register.model import Register
 from uratibu.core.reports.register.reader import Reader
 from uratibu.core.reports.register.rows import Row
 from uratibu.core.reports.register.said import Cell
-from uratibu.core.reports.template import grammar, read
+from uratibu.core.reports.template import grammar, outside, read
 from uratibu.core.reports.template.grammar import Field
 from uratibu.core.reports.template.saying import Sayer
 
@@ -55,6 +55,7 @@ def fill(
         raise Refused(filling.faults)
     if register.plan.is_sample and not filling.said_sample:
         file.element.body.insert(0, _plain(words.word("sample", language)))
+    outside.forget_styles(file)
     out = io.BytesIO()
     file.save(out)
     return Filled(docx_parts.timeless(out.getvalue()), tuple(filling.figures))

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from uratibu.core.findings import Finding, Severity, Where
 from uratibu.core.intake import gate
 from uratibu.core.intake.faults import Faults
-from uratibu.core.reports.template import grammar, words
+from uratibu.core.reports.template import grammar, outside, words
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _TEXT = qn("w:t")
@@ -148,6 +148,10 @@ def check(file: Any, language: str = "en") -> tuple[tuple[Found, ...], tuple[Fin
     """Every field of a template, and every finding: unknown, unclosed, or outside its list."""
     found: list[Found] = []
     faults = [_out_of_reach(part, language) for part in _unfilled(file)]
+    faults += [
+        _fault(Place("", 0), "outside-part", language, value=each)
+        for each in outside.taken_in(file)
+    ]
     listed = _rows_with_list(file)
     for line in lines(file):
         own = listed.get(_row_of(line)) if line.row is not None else _listed(line.text)
@@ -215,7 +219,7 @@ def _fault(
 ) -> Finding:  # fmt: skip
     """A fault of a field in its place, in words of the catalogue."""
     written = grammar.written(field) if field is not None else ""
-    said = facts | {"written": written}
+    said = facts | {"written": written or value}
     return Finding(
         place.where(value or written, language), f"template/{_RULES.get(name, name)}",
         Severity.ERROR, words.fault(name, language, **said),

@@ -40,6 +40,11 @@ FAULTS: dict[str, Label] = {
     "out-of-reach": both("Fields in {part} are not filled.", "Uga ulio katika {part} haujazwi."),
     "out-of-reach-remedy": both("Move the field into the text, a table, the header or the footer.",
                                 "Hamishia uga kwenye maandishi, jedwali, kijajuu au kijachini."),
+    "outside-part": both("The file takes in {written} from elsewhere when it is opened.",
+                         "Faili huchukua {written} kutoka kwingine linapofunguliwa."),
+    "outside-part-remedy": both(
+        "Break the link or remove the field (Ctrl+Shift+F9 turns it into text), and save it again.",
+        "Kata kiungo au ondoa uga huo wa Word (Ctrl+Shift+F9 huufanya maandishi), kisha hifadhi."),
     "second-list": both("The field {written} is a second list in one row or paragraph.",
                         "Uga {written} ni orodha ya pili katika safu au aya moja."),
     "second-list-remedy": both("Put it into a paragraph or table row of its own.",
