@@ -93,7 +93,7 @@ class Preview:
 
     @property
     def found(self) -> dict[str, int]:
-        """How many findings there are of each severity; no Counter, which answers `items` with 0."""
+        """How many findings of each severity; no Counter: a template asks it for `items`."""
         return dict(Counter(str(each.severity) for each in self.findings))
 
 
