@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from uratibu import __version__
-from uratibu.cli import data, doctor, measure, pack, plan, profile, report, run, trace
+from uratibu.cli import data, doctor, measure, pack, plan, profile, report, run, text, trace
 from uratibu.core.findings import Refused, Severity
 
 
@@ -23,7 +23,7 @@ class Verb(Protocol):
 
 READER_LEFT = 141
 """128 + SIGPIPE: what a shell gives a command whose reader, such as `head`, has seen enough."""
-VERBS: tuple[Verb, ...] = (pack, plan, data, measure, profile, report, trace, run, doctor)
+VERBS: tuple[Verb, ...] = (pack, plan, text, data, measure, profile, report, trace, run, doctor)
 
 
 def build_parser() -> argparse.ArgumentParser:

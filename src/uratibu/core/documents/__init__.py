@@ -1,0 +1,1 @@
+"""Sectioned texts: versions, comments, comparison, output."""
