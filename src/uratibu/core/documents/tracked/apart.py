@@ -78,7 +78,8 @@ def look(path: Path, name: str) -> tuple[Finding, ...]:
     """What stands against reading a file: nothing, or every fault by name."""
     faults = Faults(Where(file=name), room=ROOM)
     try:
-        size, first = path.stat().st_size, path.open("rb").read(8)
+        with path.open("rb") as file:
+            size, first = path.stat().st_size, file.read(8)
     except OSError as error:
         faults.add(
             "tracked/no-file", f"The file cannot be opened: {error.strerror}.", "Check the path."

@@ -263,7 +263,11 @@ def differing_settings(old: Package, new: Package) -> list[str]:
         if _parts_of(old, kind, tags) != _parts_of(new, kind, tags):
             found.append(what)
     themes = [package.part_of_kind("theme") for package in (old, new)]
-    if old.digest(themes[0]) != new.digest(themes[1]):
+    digests = [
+        package.digest(theme) if theme else ""
+        for package, theme in zip((old, new), themes, strict=True)
+    ]
+    if digests[0] != digests[1]:
         found.append("the theme of colours and fonts")
     return found
 

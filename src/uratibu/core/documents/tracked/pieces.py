@@ -204,7 +204,8 @@ def words(text: str) -> list[str]:
 def _belongs(each: str, before: str) -> bool:
     """Whether a sign makes one with what stands before it."""
     is_flag = _is_flag(each) and _is_flag(before)
-    return is_flag or _combines(each[0]) or before[-1] in _JOINERS
+    goes_on = each[0].isalpha() and _combines(before[-1]) and before[0].isalpha()
+    return is_flag or goes_on or _combines(each[0]) or before[-1] in _JOINERS
 
 
 def local_of(name: str) -> str:

@@ -67,7 +67,11 @@ HTML = {
 
 def by_python_docx():
     """Three files with styles, pictures, sections and headers of Word's own template."""
-    return {"python-docx-policy": _policy(), "python-docx-table": _table(), "python-docx-long": _long()}
+    return {
+        "python-docx-policy": _policy(),
+        "python-docx-table": _table(),
+        "python-docx-long": _long(),
+    }
 
 
 def by_pandoc(program):
@@ -86,7 +90,9 @@ def by_pandoc(program):
 def by_libreoffice(program, folder):
     """Each text of HTML as a Word file, straight, and by way of ODT."""
     for name, text in HTML.items():
-        (folder / f"{name}.html").write_text(f'<html><meta charset="utf-8"><body>{text}</body></html>')
+        (folder / f"{name}.html").write_text(
+            f'<html><meta charset="utf-8"><body>{text}</body></html>'
+        )
     sources = [str(folder / f"{name}.html") for name in HTML]
     _convert(program, folder, "docx:MS Word 2007 XML", sources)
     found = {f"libreoffice-{name}": (folder / f"{name}.docx").read_bytes() for name in HTML}
@@ -133,7 +139,11 @@ def _table():
     document = docx.Document()
     document.add_paragraph("Budget of the sample plan.", style="Intense Quote")
     table = document.add_table(rows=1, cols=3, style="Light Grid Accent 1")
-    for row in (("Action", "Money", "Year"), ("Desks", "1,200,000", "2026"), ("Data", "800,000", "2027")):
+    for row in (
+        ("Action", "Money", "Year"),
+        ("Desks", "1,200,000", "2026"),
+        ("Data", "800,000", "2027"),
+    ):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     table.cell(0, 0).merge(table.cell(0, 2)).text = "All sums in sample shillings"
@@ -146,7 +156,9 @@ def _long():
     for chapter in range(1, 13):
         document.add_heading(f"Chapter {chapter} of the sample", 1)
         for number in range(1, 6):
-            document.add_paragraph(f"{chapter}.{number} The institution shall report on duty {number * chapter}.")
+            document.add_paragraph(
+                f"{chapter}.{number} The institution shall report on duty {number * chapter}."
+            )
         if chapter % 4 == 0:
             document.add_section(WD_SECTION.NEW_PAGE)
             document.sections[-1].footer.is_linked_to_previous = False
