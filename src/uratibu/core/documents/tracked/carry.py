@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from uratibu.core.documents.tracked.ooxml import (
+    PARAGRAPH_IDS,
     PPR,
+    TR,
     VAL,
     Element,
     P,
@@ -17,7 +19,7 @@ from uratibu.core.documents.tracked.ooxml import (
     local,
     make,
     w,
-)  # fmt: skip
+)
 from uratibu.core.documents.tracked.package import Link, Package, free, link_value
 from uratibu.core.documents.tracked.settle import story_parts
 from uratibu.core.documents.tracked.values import (
@@ -49,9 +51,15 @@ class Carrier:
         self._by_name = {style_name(each): key for key, each in self.of_new.styles.items()}
 
     def translate(self) -> None:
-        """Let every text of the old file speak in ids of the new one; links stay for `links`."""
+        """Let every text of the old file speak in ids of the new one; links stay for `links`.
+
+        The ids of its paragraphs go: no two of a file may have the same, and both drafts do.
+        """
         for part in story_parts(self.old):
             root = self.old.tree(part)
+            for element in root.iter(P, TR):
+                for name in PARAGRAPH_IDS:
+                    element.attrib.pop(name, None)
             self._explicit_defaults(root)
             for element in root.iter(w("numId"), *STYLE_TAGS):
                 to = self.list if element.tag == w("numId") else self.style
@@ -206,7 +214,11 @@ class Carrier:
             shape.set(VAL, self._shape(shape.get(VAL, "")))
         for style in made.iter(w("pStyle")):
             style.set(VAL, self.style(style.get(VAL, "")))
-        self._numbering().append(made)
+        last = self._numbering().find(w("numIdMacAtCleanup"))
+        if last is None:
+            self._numbering().append(made)
+        else:
+            last.addprevious(made)
         self.of_new.lists[fresh] = made
         self._lists[key] = fresh
         return fresh

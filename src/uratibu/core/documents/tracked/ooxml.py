@@ -17,7 +17,9 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 OWN = "urn:uratibu:tracked"
 """Marks that live only while a file is written; none is left in what goes out."""
 

@@ -16,6 +16,7 @@ from uratibu.core.documents.tracked.ooxml import (
     RUN,
     SECTPR,
     STORIES,
+    WP,
     Element,
     P,
     R,
@@ -68,6 +69,7 @@ class Stories:
         self._notes()
         self._order_notes()
         self._weave_headers()
+        _number_pictures(root)
         return settled
 
     def _weaver(self, parts: tuple[str, str], where: str) -> Weaver:
@@ -275,7 +277,8 @@ class Stories:
 def one_note_each(package: Package) -> None:
     """Give every reference a note of its own, where two of a file refer to one."""
     for kind, (each, reference) in STORIES.items():
-        notes, seen = _notes_of(package, kind, each), set()
+        notes = _notes_of(package, kind, each)
+        seen: set[str] = set()
         for mark in package.tree(MAIN).iter(w(reference)):
             key = str(mark.get(ID))
             if key in seen and key in notes:
@@ -299,6 +302,15 @@ def _replace(container: Element, content: Sequence[Element]) -> None:
     for child in list(container):
         container.remove(child)
     container.extend(content)
+
+
+def _number_pictures(root: Element) -> None:
+    """Give each picture and drawing a number of its own, as old and new ones stand together."""
+    seen: set[str] = set()
+    for each in root.iter(f"{{{WP}}}docPr"):
+        if each.get("id") in seen:
+            each.set("id", str(max(int(known) for known in seen if known.isdecimal()) + 1))
+        seen.add(str(each.get("id")))
 
 
 def _references(section: Element | None) -> list[Element]:

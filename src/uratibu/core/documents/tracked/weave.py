@@ -21,7 +21,7 @@ from uratibu.core.documents.tracked.ooxml import (
 from uratibu.core.documents.tracked.pieces import Piece, Reader
 from uratibu.core.documents.tracked.remarks import anchor
 from uratibu.core.documents.tracked.words import Item, State
-from uratibu.core.documents.tracked.write import FROM, Writer, without_ids
+from uratibu.core.documents.tracked.write import FROM, Writer
 
 STATES = {
     Fate.DELETED: State.DELETED, Fate.INSERTED: State.INSERTED,
@@ -143,9 +143,7 @@ class Weaver:
         return words.inserted(self._pieces(block, is_old=False), state)
 
     def _pieces(self, block: Block, *, is_old: bool) -> list[Piece]:
-        if is_old:
-            return self.old.pieces(without_ids(block.element))
-        return self.new.pieces(block.element)
+        return (self.old if is_old else self.new).pieces(block.element)
 
     def _as_move(self, made: list[Element], state: State, number: int) -> list[Element]:
         """Between the marks that give a move its name."""

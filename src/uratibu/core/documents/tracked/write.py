@@ -5,7 +5,6 @@ Source: ECMA-376 part 1, 17.13.5; the order of children follows its schema.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
@@ -18,8 +17,6 @@ from uratibu.core.documents.tracked.ooxml import (
     SDT,
     SECTPR,
     SPACE,
-    STORIES,
-    W14,
     Element,
     copied,
     local,
@@ -33,7 +30,6 @@ FROM = f"{{{OWN}}}from"
 """On a bare mark that the old text brings."""
 _NOT_BASE = {RPR, SECTPR, w("pPrChange")}
 _DELETED_TEXT = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
-_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 _REFERENCES = ("headerReference", "footerReference")
 NoteWriter = Callable[[Item], str]
 SectionWriter = Callable[[Element | None, Element | None], None]
@@ -284,20 +280,6 @@ def as_deleted(element: Element) -> None:
             each.tag = _DELETED_TEXT[each.tag]
 
 
-def without_ids(element: Element) -> Element:
-    """A copy of a paragraph of the old text without the ids that only one paragraph may bear."""
-    made = copy.deepcopy(element)
-    for each in made.iter():
-        for name in _IDS:
-            each.attrib.pop(name, None)
-    return made
-
-
-def is_note(piece: Piece) -> bool:
-    """Whether a piece refers to a foot- or endnote."""
-    return piece.kind == "note" and piece.key[1] in STORIES
-
-
 def _runs(items: list[Item]) -> Iterator[tuple[object, Iterator[Item]]]:
     """Items that one run can hold; whatever has marks before it begins anew."""
     number = 0
@@ -356,6 +338,3 @@ def _is_in_run(run: Element, top: Element) -> bool:
         if above.tag == RUN:
             return True
     return False
-
-
-__all__ = ["FROM", "Writer", "as_deleted", "is_note", "without_ids"]
