@@ -27,6 +27,14 @@ def test_an_edited_file_is_exact_both_ways(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_file_that_was_edited_a_great_deal_is_exact(name):
+    base = FILES[name]()
+    old, new = (edited(base, seed=f"{name} {side}", times=20) for side in ("old", "new"))
+
+    assert differences(old, new) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_files_that_have_nothing_to_do_with_each_other_are_exact(name):
     others = [NAMES[(NAMES.index(name) + step) % len(NAMES)] for step in (1, 5, 12)]
 

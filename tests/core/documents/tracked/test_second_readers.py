@@ -86,7 +86,9 @@ def words(program, content, choice):
         [program, "-f", "docx", "-t", "json", f"--track-changes={choice}"],
         input=content, check=True, capture_output=True,
     ).stdout  # fmt: skip
-    return "".join(_letters(json.loads(said)["blocks"]))
+    read = json.loads(said)
+    title = list(read["meta"].values())
+    return "".join(_letters([*title, *read["blocks"]]))
 
 
 def _letters(node):

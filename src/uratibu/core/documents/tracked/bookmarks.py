@@ -6,7 +6,6 @@ place. Where there is none (its words were moved) that of the old text gets a na
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -68,9 +67,13 @@ def settle(root: Element) -> Settled:
     found = _bookmarks(root)
     old = {name: pair for (origin, name), pair in found.items() if origin == "old"}
     new = {name: pair for (origin, name), pair in found.items() if origin == "new"}
-    renamed = [name for name in sorted(old.keys() & new.keys()) if not _one(old[name], new[name])]
-    for name in renamed:
-        old[name][0].element.set(w("name"), f"{name}{OLD_SUFFIX}"[:40])
+    renamed = []
+    for name in sorted(old.keys() & new.keys()):
+        if _one(old[name], new[name]):
+            del found["old", name]
+        else:
+            renamed.append(name)
+            old[name][0].element.set(w("name"), f"{name}{OLD_SUFFIX}"[:40])
     _number(found)
     return Settled(
         tuple(sorted(old.keys() - new.keys())), tuple(sorted(new.keys() - old.keys())),
@@ -79,30 +82,31 @@ def settle(root: Element) -> Settled:
 
 
 def _bookmarks(root: Element) -> dict[tuple[str, str], list[_Place]]:
-    """The places of every bookmark by origin and name; ends without a start are dropped."""
-    starts: dict[tuple[str, str | None], tuple[str, str]] = {}
-    found: dict[tuple[str, str], list[_Place]] = defaultdict(list)
+    """The places of every bookmark by origin and name: the first of a name that ends counts.
+
+    Marks that are no bookmark (a start or an end alone, a name said again) are dropped.
+    """
+    starts: dict[tuple[str, str | None], _Place] = {}
+    found: dict[tuple[str, str], list[_Place]] = {}
     for place in list(_places(root)):
         mark = place.element
         origin = mark.attrib.pop(FROM, "new")
+        start = starts.pop((origin, mark.get(ID)), None)
         if mark.tag == _START:
-            key = (origin, mark.get(w("name"), ""))
-            if key in found or key[1] == "_GoBack":
-                drop(mark)
-                continue
-            starts[origin, mark.get(ID)] = key
-            found[key].append(place)
-        else:
-            known = starts.pop((origin, mark.get(ID)), None)
-            if known is None:
-                drop(mark)
-            else:
-                found[known].append(place)
-    for key, pair in list(found.items()):
-        if len(pair) < 2:
-            drop(pair[0].element)
-            del found[key]
-    return dict(found)
+            starts[origin, mark.get(ID)] = place
+            if start is not None:
+                drop(start.element)
+            continue
+        name = "" if start is None else start.element.get(w("name"), "")
+        if start is None or (origin, name) in found or name == "_GoBack":
+            for each in (start, place):
+                if each is not None:
+                    drop(each.element)
+            continue
+        found[origin, name] = [start, place]
+    for left in starts.values():
+        drop(left.element)
+    return found
 
 
 def _places(root: Element) -> Iterator[_Place]:

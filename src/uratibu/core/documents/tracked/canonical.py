@@ -92,16 +92,15 @@ def form_of(package: Package, *, headers: bool = True) -> Form:
     reader = _Reader(package, headers=headers)
     body = package.tree(MAIN).find(w("body"))
     lines = tuple(reader.blocks(body, MAIN)) if body is not None else ()
-    whole = {name: (at[0], at[1]) for name, at in reader.bookmarks.items() if at[1] >= 0}
-    return Form(lines, whole)
+    return Form(lines, reader.bookmarks)
 
 
 @dataclass
 class _Reader(Resolve):
     package: Package
     headers: bool
-    bookmarks: dict[str, list[int]] = field(default_factory=dict)
-    _names: dict[str | None, str] = field(default_factory=dict)
+    bookmarks: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _open: dict[str | None, tuple[str, int]] = field(default_factory=dict)
     _effective: dict[str, str] = field(default_factory=dict)
     _part: str = MAIN
     _at: int = 0
@@ -243,13 +242,13 @@ class _Reader(Resolve):
         self._at += 1
 
     def _mark(self, mark: Element) -> None:
-        name, key = mark.get(w("name")), mark.get(ID)
-        if local(mark) == "bookmarkStart" and name and name != "_GoBack":
-            self._names[key] = name
-            self.bookmarks.setdefault(name, [self._at, -1])
-        elif local(mark) == "bookmarkEnd" and key in self._names:
-            at = self.bookmarks[self._names[key]]
-            at[1] = self._at if at[1] < 0 else at[1]
+        key = mark.get(ID)
+        if local(mark) == "bookmarkStart":
+            self._open[key] = (mark.get(w("name"), ""), self._at)
+        elif local(mark) == "bookmarkEnd" and key in self._open:
+            name, start = self._open.pop(key)
+            if name and name != "_GoBack":
+                self.bookmarks.setdefault(name, (start, self._at))
 
     def _section(self, section: Element) -> str:
         said = [self._of(child) for child in section if not local(child).endswith("Reference")]
@@ -271,10 +270,10 @@ class _Reader(Resolve):
 
     def _aside(self, container: Element, part: str) -> str:
         """The lines of a header or note as one text; they do not count for bookmarks."""
-        at, marks = self._at, self.bookmarks
-        self.bookmarks = {}
+        at, marks, opened = self._at, self.bookmarks, self._open
+        self.bookmarks, self._open = {}, {}
         said = "\n".join(self.blocks(container, part))
-        self._at, self.bookmarks = at, marks
+        self._at, self.bookmarks, self._open = at, marks, opened
         return said
 
     def _of(self, element: Element | None) -> str:

@@ -48,6 +48,7 @@ class Carrier:
         self._lists: dict[str, str] = {"0": "0"}
         self._shapes: dict[str, str] = {}
         self._parts: dict[str, str] = {}
+        self._used = _used(new)
         self._by_name = {style_name(each): key for key, each in self.of_new.styles.items()}
 
     def translate(self) -> None:
@@ -73,8 +74,8 @@ class Carrier:
 
     def list(self, key: str) -> str:
         """The id, in the new file, of a list of the old one. Two lists stay two."""
-        if key not in self.of_old.lists:
-            return "0"
+        if key not in self.of_old.lists and key not in self._lists:
+            self._lists[key] = key if key not in self.of_new.lists else "0"
         if key not in self._lists:
             self._lists[key] = self._known_list(key) or self._copy_list(key)
         return self._lists[key]
@@ -159,7 +160,8 @@ class Carrier:
 
     def _copy_style(self, key: str) -> str:
         made = copied(self.of_old.styles[key])
-        fresh = key if key not in self.of_new.styles else free(self.of_new.styles, f"{key}-old")
+        taken = {*self.of_new.styles, *self._used["style"]}
+        fresh = key if key not in taken else free(taken, f"{key}-old")
         self._styles[key] = fresh
         made.set(w("styleId"), fresh)
         made.attrib.pop(w("default"), None)
@@ -206,7 +208,7 @@ class Carrier:
         return ""
 
     def _copy_list(self, key: str) -> str:
-        fresh = _free_number(self.of_new.lists)
+        fresh = _free_number({*self.of_new.lists, *self._used["list"], *self._lists})
         made = copied(self.of_old.lists[key])
         made.set(w("numId"), fresh)
         shape = made.find(w("abstractNumId"))
@@ -289,6 +291,19 @@ def _parts_of(package: Package, kind: str, tags: Iterable[str]) -> list[bytes]:
     if root is None:
         return []
     return [plain(each).encode() for tag in tags for each in root.iterchildren(w(tag))]
+
+
+def _used(package: Package) -> dict[str, set[str]]:
+    """The ids of styles and lists a text refers to, defined or not: none may come to mean more."""
+    found: dict[str, set[str]] = {"style": set(), "list": set()}
+    for part in story_parts(package):
+        for element in package.tree(part).iter(w("numId"), *STYLE_TAGS):
+            kind = "list" if element.tag == w("numId") else "style"
+            found[kind].add(element.get(VAL, ""))
+    styles = package.tree_of_kind("styles")
+    for element in () if styles is None else styles.iter(w("basedOn")):
+        found["style"].add(element.get(VAL, ""))
+    return found
 
 
 def _free_number(taken: Iterable[str]) -> str:

@@ -176,10 +176,13 @@ class Stories:
             notes = _notes_of(self.new, kind, each)
             marks = [mark for mark in root.iter(w(reference)) if mark.get(ID) in notes]
             order = dict.fromkeys(mark.get(ID) for mark in marks)
+            first = 1
             for note in notes.values():
                 if note.get(w("type"), "normal") == "normal":
                     tree.remove(note)
-            numbers = {key: str(number) for number, key in enumerate(order, start=1)}
+                else:
+                    first = max(first, int(note.get(ID)) + 1)
+            numbers = {key: str(number) for number, key in enumerate(order, start=first)}
             for key in order:
                 notes[key].set(ID, numbers[key])
                 tree.append(notes[key])

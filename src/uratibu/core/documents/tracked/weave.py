@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from uratibu.core.documents.tracked import blocks, rows, words
@@ -78,23 +79,22 @@ class Weaver:
         return made + _tagged(bare, "old" if is_old else "new")
 
     def _act(self, act: Act, old: list[Block], new: list[Block], place: str) -> list[Element]:
+        for block in new:
+            self.paragraphs += block.is_paragraph and not place
+            self.tables += block.element.tag == TBL and not place
+        if act.fate is Fate.PAIRED and old[0].is_paragraph:
+            return self._paragraphs(act, old, new, place)
         made = [
             mark
             for found, origin in ((old, "old"), (new, "new"))
             for block in found
             for mark in _tagged(block.before, origin)
         ]
-        for block in new:
-            self.paragraphs += block.is_paragraph and not place
-            self.tables += block.element.tag == TBL and not place
         if act.fate is not Fate.PAIRED:
             return made + self._one_sided(act, (old or new)[0], place)
-        first = (old[0], new[0])
-        if first[0].is_paragraph:
-            return made + self._paragraphs(act, old, new, place)
-        if first[0].element.tag == TBL:
-            return [*made, self._table(*first, place)]
-        return [*made, self._control(*first, place)]
+        if old[0].element.tag == TBL:
+            return [*made, self._table(old[0], new[0], place)]
+        return [*made, self._control(old[0], new[0], place)]
 
     def _one_sided(self, act: Act, block: Block, place: str) -> list[Element]:
         state = STATES[act.fate]
@@ -173,8 +173,8 @@ class Weaver:
         return made
 
     def _paired_items(self, act: Act, old: list[Block], new: list[Block]) -> list[Item]:
-        mine = [self._pieces(block, is_old=True) for block in old]
-        others = [self._pieces(block, is_old=False) for block in new]
+        mine = [_behind(block, self._pieces(block, is_old=True)) for block in old]
+        others = [_behind(block, self._pieces(block, is_old=False)) for block in new]
         olds, news = _flat(mine), _flat(others)
         if act.old_tail:
             head, tail = _flat(mine[: -act.old_tail]), _flat(mine[-act.old_tail :])
@@ -214,6 +214,12 @@ class Weaver:
             place = f"table {self.tables}" if is_table else f"paragraph {max(self.paragraphs, 1)}"
             return f"{self.where}, {place}" if self.where else place
         return place
+
+
+def _behind(block: Block, pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a block, the first with the bare marks that stand in front of the block."""
+    first = replace(pieces[0], before=(*block.before, *pieces[0].before))
+    return [first, *pieces[1:]] if block.before else pieces
 
 
 def _flat(pieces: Sequence[Sequence[Piece]]) -> list[Piece]:

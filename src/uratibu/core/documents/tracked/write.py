@@ -286,15 +286,22 @@ def _runs(items: list[Item]) -> Iterator[tuple[object, Iterator[Item]]]:
 
     def key(item: Item) -> tuple[object, ...]:
         nonlocal number
-        if _has_bare(item) or item.piece.kind in ("field", "inline"):
+        if _has_bare(item) or _is_alone(item.piece):
             number += 1
-            if item.piece.kind in ("field", "inline"):
+            if _is_alone(item.piece):
                 return (number, "alone")
         look = item.piece.look
         former = item.old.look if item.state is State.KEPT and item.old else ""
         return (number, item.state, look, former)
 
     return groupby(items, key=key)
+
+
+def _is_alone(piece: Piece) -> bool:
+    """Whether a piece has a run of its own: pandoc reads no words beside a picture or a note."""
+    if piece.kind == "atom":
+        return local(piece.elements[0]) in ("drawing", "pict", "object", "AlternateContent")
+    return piece.kind in ("field", "inline", "note")
 
 
 def _has_bare(item: Item) -> bool:

@@ -359,6 +359,46 @@ def bookmarks():
     return package("".join(p(inside=marked(n, line)) for n, line in enumerate(_LINES)))
 
 
+def bookmarks_between_paragraphs():
+    """As pandoc writes them; one begins twice and one never ends."""
+    start, end = '<w:bookmarkStart w:id="{0}" w:name="part{0}"/>', '<w:bookmarkEnd w:id="{0}"/>'
+    return package(
+        start.format(1)
+        + p(_LINES[0], style="Heading1")
+        + start.format(2)
+        + p(_LINES[1])
+        + table(["a", "b", "c"])
+        + end.format(1)
+        + p(_LINES[2])
+        + end.format(2)
+        + start.format(3)
+        + start.format(1)
+        + p(_LINES[3])
+        + p(_LINES[4])
+        + end.format(1)
+    )
+
+
+def notes_as_libreoffice_numbers_them():
+    """The lines between text and notes have the numbers 0 and 1, the notes begin with 2."""
+    said = notes("footnote", "See article 41.", "See the register.").replace('w:id="2"', 'w:id="3"')
+    said = said.replace('w:id="1"', 'w:id="2"').replace('w:id="0"', 'w:id="1"')
+    return package(
+        p(_LINES[1], inside=note("footnote", 2))
+        + p(_LINES[2], inside=note("footnote", 3))
+        + p(_LINES[3]),
+        footnotes=said.replace('w:id="-1"', 'w:id="0"'),
+    )
+
+
+def styles_that_are_not_there():
+    return package(
+        p(_LINES[0], style="Heading9") + p(_LINES[1], style="Heading1") + item("one", 0, 9),
+        styles='<w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body"/><w:basedOn w:val="Normal"/></w:style>',
+        numbering="",
+    )
+
+
 def no_styles():
     return package("".join(p(line) for line in _LINES[:4]), styles="", numbering="")
 
@@ -408,6 +448,9 @@ FILES = {
         formula,
         repeated,
         bookmarks,
+        bookmarks_between_paragraphs,
+        notes_as_libreoffice_numbers_them,
+        styles_that_are_not_there,
         no_styles,
         other_styles,
     )
