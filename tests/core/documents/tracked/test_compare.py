@@ -244,3 +244,42 @@ def test_a_file_that_is_no_word_file_is_refused():
         compared(b"no archive", FILES["plain"]())
 
     assert [f.rule for f in refused.value.findings] == ["tracked/unreadable"]
+
+
+def test_a_header_that_came_or_went_is_tracked_in_its_own_part():
+    bare = package("".join(p(line) for line in LINES[:3]))
+
+    came = compared(bare, FILES["headers"]())
+    went = compared(FILES["headers"](), bare)
+
+    for tracked in (came, went):
+        assert tracked.is_exact
+        assert not [f for f in tracked.findings if f.rule == "tracked/untracked"]
+    assert "<w:ins><w:r><w:t>Draft of the sample policy" in xml(came, "word/header1.xml")
+    assert "<w:del><w:r><w:delText>Draft of the sample policy" in xml(went, "word/old-header1.xml")
+
+
+def test_a_comment_hangs_on_a_row_that_came():
+    old, new = table(["a", "b", "c"]) + p(), table(["a", "b", "c"], ["x", "y", "z"]) + p()
+    reason = Attribution("County (sample)", Note("County (sample)", "Row asked for."))
+
+    tracked = compared(package(old), package(new), attribute=lambda _: reason)
+
+    assert tracked.is_exact
+    assert xml(tracked).count("<w:commentRangeStart") == 1
+
+
+def test_names_only_the_old_file_uses_are_known_to_the_new_one():
+    package_ = Package.open(package(p(LINES[0])))
+    root = package_.tree(MAIN)
+    made = etree.Element(root.tag, nsmap={**root.nsmap, "w99": "urn:sample:later"})
+    made.extend(list(root))
+    made.set("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "w99")
+    made.find(".//{*}p").set("{urn:sample:later}mark", "x")
+    package_.trees[MAIN] = made
+
+    tracked = compared(package_.to_bytes(), package(p(LINES[1])))
+
+    said = etree.tostring(Package.open(tracked.content).tree(MAIN)).decode()
+    assert 'Ignorable="w99"' in said
+    assert tracked.is_exact

@@ -12,7 +12,7 @@ import pytest
 from core.documents.tracked.corpus.parts import PICTURE, field, p, package, picture
 from core.documents.tracked.corpus.written import FILES
 from core.documents.tracked.round_trip import AT
-from uratibu.core.documents.tracked import apart
+from uratibu.core.documents.tracked import apart, hazards
 from uratibu.core.findings import Refused
 from uratibu.core.intake.child import Limits
 
@@ -189,3 +189,28 @@ def test_links_that_lead_to_pages_and_letters_pass(tmp_path):
     path.write_bytes(package(p("x"), links=links))
 
     assert apart.look(path, "links.docx") == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HUGE,
+        b"GIF89a" + struct.pack("<HH", 50_000, 9),
+        b"BM" + b"\0" * 16 + struct.pack("<ii", 9, -50_000),
+        b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08" + struct.pack(">HH", 9, 50_000),
+    ],
+)
+def test_the_size_of_a_picture_is_read_from_its_head(head):
+    assert max(hazards.size_of(head)) == 50_000
+
+
+def test_a_picture_that_does_not_say_its_size_has_none():
+    assert hazards.size_of(b"\xff\xd8\xff") == (0, 0)
+
+
+def test_more_paragraphs_than_are_compared_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(hazards, "MOST_PARAGRAPHS", 5)
+    path = tmp_path / "long.docx"
+    path.write_bytes(FILES["headings"]())
+
+    assert [f.rule for f in apart.look(path, "long.docx")] == ["tracked/too-many-paragraphs"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -351,10 +351,3 @@ def _without_moves(acts: list[Act], touched: Sequence[Act]) -> list[Act]:
             act.fate = Fate.DELETED if act.old else Fate.INSERTED
             act.move = 0
     return acts
-
-
-def own_paragraphs(element: Element) -> Iterator[Element]:
-    """The paragraphs of a block in its own text, not those in the boxes of a drawing."""
-    for paragraph in element.iter(P):
-        if not any(local(above) == "txbxContent" for above in paragraph.iterancestors()):
-            yield paragraph

@@ -96,6 +96,7 @@ class Rows:
         texts = (text, "") if state is State.DELETED else ("", text)
         note = self.weaver.ledger.enter(kind, Of.ROW, place, texts, [])
         made = copied(row)
+        tag_marks(made, "old" if state is State.DELETED else "new")
         for each in [made] if made.tag == TR else own(made, TR):
             mark(each, state, self.pen)
         for source, target in zip(_cells_of(row), _cells_of(made), strict=True):
@@ -179,6 +180,15 @@ def fill(cell: Element, content: Sequence[Element]) -> None:
         if child.tag != TCPR:
             cell.remove(child)
     cell.extend(content)
+
+
+def tag_marks(element: Element, origin: str) -> None:
+    """Say of the bare marks between rows and cells which text brings them."""
+    for child in element:
+        if child.tag in BARE:
+            child.set(FROM, origin)
+        elif child.tag in (TR, SDT, w("sdtContent")):
+            tag_marks(child, origin)
 
 
 def own(table: Element, tag: str) -> list[Element]:

@@ -14,6 +14,7 @@ from uratibu.core.documents.tracked.ooxml import (
     PPR,
     RPR,
     RUN,
+    SDT,
     TBL,
     TC,
     TR,
@@ -139,9 +140,24 @@ def _rows_and_cells(root: Element, gone: tuple[str, ...], *, accept: bool) -> No
         drop(mark)
     for mark in list(root.iter(w("cellMerge"))):
         _merge(mark, mark.get(w("vMerge" if accept else "vMergeOrig")))
+    _emptied(root)
+
+
+def _emptied(root: Element) -> None:
+    """Tables, and controls around rows, of which nothing is left."""
+    for control in reversed(list(root.iter(SDT))):
+        _drop_if_empty(control)
     for table in reversed(list(root.iter(TBL))):
         if next(table.iter(TR), None) is None:
             drop(table)
+
+
+def _drop_if_empty(control: Element) -> None:
+    """A control around rows or cells goes with the last of them."""
+    inside = control.find(w("sdtContent"))
+    within = [each.tag for each in control.iterancestors() if each.tag in (TBL, TR, TC, P)]
+    if inside is not None and not len(inside) and within[:1] in ([TBL], [TR]):
+        drop(control)
 
 
 def _merge(mark: Element, state: str | None) -> None:

@@ -122,6 +122,8 @@ class Weaver:
             return self.writer.paragraphs(self._items(block, state))
         made = copied(element)
         if element.tag == TBL:
+            is_old = state in (State.DELETED, State.MOVED_FROM)
+            rows.tag_marks(made, "old" if is_old else "new")
             for row in rows.own(made, w("tr")):
                 rows.mark(row, state, self.writer.pen)
             for source, target in zip(rows.own_cells(element), rows.own_cells(made), strict=True):

@@ -181,6 +181,25 @@ def insert_row(body, chance):
         row.addnext(made)
 
 
+def change_table(body, chance):
+    """The place of a table, or the width or colour of a cell."""
+    tables = list(body.iter(TBL))
+    if not tables:
+        return
+    chosen = chance.choice(tables)
+    cells = list(chosen.iter(w("tcPr")))
+    if chance.random() < 0.4 or not cells:
+        properties = chosen.find(w("tblPr"))
+        if properties is not None and properties.find(w("jc")) is None:
+            at = properties.find(w("tblW"))
+            made = make("jc", val=chance.choice(("center", "right")))
+            (properties.append if at is None else at.addnext)(made)
+    else:
+        properties = chance.choice(cells)
+        if properties.find(w("shd")) is None:
+            properties.append(make("shd", val="clear", fill=chance.choice(("DDDDDD", "FFFF99"))))
+
+
 def delete_table(body, chance):
     tables = list(body.iterchildren(TBL))
     if tables and chance.random() < 0.5:
@@ -250,6 +269,7 @@ EDITS = (
     change_alignment,
     delete_row,
     insert_row,
+    change_table,
     delete_table,
     swap_blocks,
 )

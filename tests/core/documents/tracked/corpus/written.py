@@ -399,6 +399,24 @@ def styles_that_are_not_there():
     )
 
 
+def controls_in_tables():
+    """A control around a row, one around a cell, bookmarks between rows and cells, exceptions."""
+    box = '<w:sdt><w:sdtPr><w:alias w:val="{}"/><w:id w:val="{}"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    exception = '<w:tblPrEx><w:jc w:val="center"/></w:tblPrEx><w:trPr><w:cantSplit/></w:trPr>'
+    first = f"<w:tr>{exception}{cell('Duty')}{cell('Owner')}</w:tr>"
+    boxed_cell = (
+        f"<w:tr>{box.format('owner', 21, cell('County of Lamu (sample)'))}{cell('2027')}</w:tr>"
+    )
+    boxed_row = box.format(
+        "row", 22, f"<w:tr>{cell('Report each year')}{cell('Secretariat')}</w:tr>"
+    )
+    mark = '<w:bookmarkStart w:id="31" w:name="rows"/>', '<w:bookmarkEnd w:id="31"/>'
+    whole = table(["x", "y"], columns=2)
+    at = whole.index("<w:tr>")
+    inside = first + mark[0] + boxed_cell + mark[1] + boxed_row
+    return package(p(_LINES[0]) + whole[:at] + inside + whole[at:] + p(_LINES[2]))
+
+
 def no_styles():
     return package("".join(p(line) for line in _LINES[:4]), styles="", numbering="")
 
@@ -451,6 +469,7 @@ FILES = {
         bookmarks_between_paragraphs,
         notes_as_libreoffice_numbers_them,
         styles_that_are_not_there,
+        controls_in_tables,
         no_styles,
         other_styles,
     )
