@@ -6,6 +6,7 @@ Each reads the settled outcome and the file it should be; what it sees must be t
 import json
 import shutil
 import subprocess
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from core.documents.tracked.round_trip import compared
 
 OFFICE_READS_OTHERWISE = {
     "content_controls": "LibreOffice 7.4 does not settle changes inside content controls",
+    "contents": "LibreOffice 7.4 works out the page numbers of a list of contents anew",
+    "controls_in_tables": "LibreOffice 7.4 keeps a table whose rows went inside a content control",
     "fields": "LibreOffice 7.4 puts a simple field behind the words that follow it",
     "merged_cells": "LibreOffice 7.4 splits cells that are merged across a row that went",
     "nested_tables": "LibreOffice 7.4 keeps an empty row where one with a table inside went",
@@ -63,10 +66,13 @@ def test_libreoffice_settles_to_what_it_sees_in_the_files_themselves(tmp_path):
 
     seen = office.read_all(wishes, tmp_path, office=program, python=str(SYSTEM_PYTHON))
 
+    otherwise = {}
     for number, (name, _, _) in enumerate(known):
         new, accepted, old, rejected = seen[4 * number : 4 * number + 4]
-        assert (name, accepted) == (name, new)
-        assert (name, rejected) == (name, old)
+        for was, wanted in ((accepted, new), (rejected, old)):
+            if was != wanted:
+                otherwise[name] = list(unified_diff(wanted, was, lineterm="", n=0))
+    assert otherwise == {}
 
 
 def test_pandoc_reads_the_words_of_the_files_themselves():
