@@ -1,1 +1,1 @@
-"""Sectioned texts: versions, comments, comparison, output."""
+"""Texts: read from what people write in, mapped from version to version, checked and compared."""

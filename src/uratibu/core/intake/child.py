@@ -34,6 +34,13 @@ NO_MEMORY = 3
 GRACE_SECONDS = 2
 """How long a child that has said its last word may take to end."""
 
+_SMALLER = {
+    "datasets":
+        "Split it into smaller files, or bring it as CSV or Parquet without formats and formulas.",
+    "documents": "Open it in an office program and save it as a new file, or split it into parts.",
+}  # fmt: skip
+"""What helps by the room that asked, where a file takes too much."""
+
 Progress = Callable[[int], None]
 Answer = dict[str, object]
 
@@ -89,9 +96,7 @@ def stopped(faults: Faults, reason: str, limits: Limits) -> None:
     }[reason]
     faults.add(
         faults.rule("reader-stopped"), f"The file {why} and was given up. Nothing was stored.",
-        "Split it into smaller files, or bring it as CSV or Parquet without formats and formulas."
-        if faults.room == "datasets" else
-        "Split it into smaller files, or save only the table as a new file.",
+        _SMALLER.get(faults.room, "Split it, or save only the table as a new file."),
     )  # fmt: skip
 
 

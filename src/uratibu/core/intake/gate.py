@@ -1,4 +1,4 @@
-"""The gate before any parser of XLSX and DOCX: what a ZIP file claims is measured, not believed.
+"""The gate before any parser of XLSX, DOCX, ODT: what a ZIP file claims is measured, not believed.
 
 Source of the limits: the project's threat model; Fifield, A better zip bomb (2019) for overlaps.
 """
@@ -12,7 +12,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -48,15 +48,33 @@ _DOCX = r"""
 _SPELLING = re.VERBOSE | re.IGNORECASE
 
 
+_ODT = r"""mimetype | (content|styles|meta|settings)\.xml | manifest\.rdf | layout-cache
+    | META-INF/ | META-INF/(manifest|documentsignatures)\.xml
+    | Thumbnails/ | Thumbnails/[\w.-]+\.(png|pdf) | Pictures/ | Pictures/[\w.-]+
+    | Configurations2/([\w.-]+/)*([\w.-]+\.xml)? | Fonts/ | Fonts/[\w.-]+
+    """
+
+
 @dataclass(frozen=True)
 class Kind:
-    """A kind of office file: its main part, the parts it may have, its name for people."""
+    """A kind of office file: its main part, the parts it may have, its name for people.
+
+    unopened: parts that may be there because nobody ever opens them; only their size is looked
+    at. needed: parts without which it is no such file. smaller: what helps if it is too large.
+    """
 
     name: str
     main: str
     allowed: re.Pattern[str]
     ending: str
     others: str
+    unopened: re.Pattern[str] | None = None
+    needed: tuple[str, ...] = ("[Content_Types].xml",)
+    smaller: str = "Remove empty rows and columns and save it again, or bring the table as CSV."
+
+    def leaves(self, name: str) -> bool:
+        """Whether a part is left unopened."""
+        return self.unopened is not None and bool(self.unopened.fullmatch(name))
 
 
 XLSX = Kind(
@@ -66,6 +84,24 @@ XLSX = Kind(
 DOCX = Kind(
     "Word document", "word/document.xml", re.compile(_OFFICE + _DOCX, _SPELLING), "DOCX",
     "Bring the document as DOCX; unpack an archive first.",
+)  # fmt: skip
+_SHORTER = "Open it in an office program, save it as a new file, or split it into parts."
+DOCX_TEXT = replace(
+    DOCX, smaller=_SHORTER,
+    unopened=re.compile(
+        r"word/embeddings/([\w.-]+)? | word/media/[\w.-]+ | word/printerSettings/[\w.-]+\.bin",
+        _SPELLING,
+    ),
+)  # fmt: skip
+"""A Word document read for its words: embedded files are told and never opened."""
+ODT = Kind(
+    "text document", "content.xml", re.compile(_ODT, _SPELLING), "ODT",
+    "Bring the document as ODT or DOCX; unpack an archive first.",
+    unopened=re.compile(
+        r"Object\ [\w ]+(/[\w ./-]*)? | ObjectReplacements/([\w .-]+)? | Pictures/[\w.-]+",
+        _SPELLING,
+    ),
+    needed=("mimetype",), smaller=_SHORTER,
 )  # fmt: skip
 _KNOWN_DANGERS = (
     ("vbaproject", "holds macros", "Save it as {ending} without macros."),
@@ -79,6 +115,8 @@ _KNOWN_DANGERS = (
     ("querytables", "takes figures from a database or the network",
      "Remove the connections, keep the values, and save it again."),
     ("macrosheets", "holds macros", "Save it as {ending} without macros."),
+    ("basic/", "holds macros", "Save it as {ending} without macros."),
+    ("scripts/", "holds macros", "Save it as {ending} without macros."),
     ("afchunk", "holds other files inside", "Remove the embedded files and save it again."),
 )  # fmt: skip
 _SAVE_AGAIN = "Open the file in an office program and save it as a new {ending} file."
@@ -112,7 +150,7 @@ def inspect(path: Path, faults: Faults, kind: Kind = XLSX) -> bool:
             if faults.errors == before:
                 _overlaps(entries, file, archive.start_dir, faults)
             if faults.errors == before:
-                _contents(entries, file, faults)
+                _contents(entries, file, faults, kind)
     except (zipfile.BadZipFile, NotImplementedError, OSError, struct.error, ValueError) as error:
         faults.add(
             faults.rule("damaged-file"), f"The file cannot be unpacked: {error}.",
@@ -163,19 +201,19 @@ def _flags(entries: list[zipfile.ZipInfo], faults: Faults) -> None:
 
 def _parts(entries: list[zipfile.ZipInfo], faults: Faults, kind: Kind) -> None:
     names = {entry.filename for entry in entries}
-    if not {"[Content_Types].xml", kind.main} <= names:
+    if not {*kind.needed, kind.main} <= names:
         message = f"The file is an archive, but not a {kind.ending} {kind.name}."
         _refuse(faults, f"not-a-{kind.name.split()[-1]}", message, kind.others)
         return
     for name in sorted(names):
-        if kind.allowed.fullmatch(name) and not _danger(name):
+        if kind.leaves(name) or (kind.allowed.fullmatch(name) and not _danger(name)):
             continue
         danger = _danger(name)
         if danger is not None:
             what, remedy = danger[1], danger[2].format(ending=kind.ending)
             _refuse(faults, "active-content", f"The {kind.name} {what} ({name}).", remedy)
         else:
-            message = f"The {kind.name} has a part {name!r} that tables lack."
+            message = f"The {kind.name} has a part {name!r} that such files lack."
             _refuse(faults, "unknown-part", message, _SAVE_AGAIN.format(ending=kind.ending))
 
 
@@ -209,16 +247,17 @@ def _data_start(entry: zipfile.ZipInfo, file: BinaryIO) -> tuple[int, bytes]:
     return entry.header_offset + _LOCAL_HEADER.size + name_length + extra_length, name
 
 
-def _contents(entries: list[zipfile.ZipInfo], file: BinaryIO, faults: Faults) -> None:
+def _contents(entries: list[zipfile.ZipInfo], file: BinaryIO, faults: Faults, kind: Kind) -> None:
     total = 0
     for entry in entries:
         size, checksum, before = 0, 0, faults.errors
-        look = _watcher(entry.filename, faults)
+        is_left = kind.leaves(entry.filename)
+        look = _ignore if is_left else _watcher(entry.filename, faults)
         for chunk in _inflated(entry, file):
             size += len(chunk)
             checksum = zlib.crc32(chunk, checksum)
             look(chunk)
-            if _is_too_much(entry, size, total + size, faults) or faults.errors > before:
+            if _is_too_much(entry, size, total + size, faults, kind) or faults.errors > before:
                 return
         total += size
         if size != entry.file_size or checksum != entry.CRC:
@@ -230,18 +269,22 @@ def _contents(entries: list[zipfile.ZipInfo], file: BinaryIO, faults: Faults) ->
             return
 
 
-def _is_too_much(entry: zipfile.ZipInfo, size: int, total: int, faults: Faults) -> bool:
+def _ignore(_: bytes) -> None:
+    """A part that nobody opens may hold anything."""
+
+
+def _is_too_much(entry: zipfile.ZipInfo, size: int, total: int, faults: Faults, kind: Kind) -> bool:
     if total > MOST_BYTES:
         _refuse(
             faults, "too-large-unpacked", f"Unpacked, the file has more than {MOST_BYTES:,} bytes.",
-            "Split the table, or bring it as CSV or Parquet.",
+            "Split the table, or bring it as CSV or Parquet." if kind is XLSX else kind.smaller,
         )  # fmt: skip
         return True
     if size > FREE_BYTES and size > MOST_RATIO * max(entry.compress_size, 1):
         _refuse(
             faults, "bomb",
             f"The part {entry.filename!r} grows more than {MOST_RATIO}-fold when it is unpacked.",
-            "Remove empty rows and columns and save it again, or bring the table as CSV.",
+            kind.smaller,
         )  # fmt: skip
         return True
     return False

@@ -1,0 +1,1 @@
+"""Texts out to DOCX, HTML and Markdown; each reads back as the same text."""
