@@ -1,4 +1,4 @@
-"""`uratibu text`: compare two Word files and write a third one with tracked changes."""
+"""`uratibu text`: preview a text; compare two Word files as one with tracked changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from uratibu.cli import text_import
 from uratibu.core.documents.tracked import apart
 from uratibu.core.documents.tracked.model import Kind, Of, Tracked
 from uratibu.core.findings import Severity
@@ -36,8 +37,9 @@ WORDS = {
 
 def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The options of `uratibu text`."""
-    parser = verbs.add_parser("text", help="compare two Word files", description=__doc__)
+    parser = verbs.add_parser("text", help="preview or compare texts", description=__doc__)
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    text_import.add_to(acts)
     comparing = acts.add_parser(
         "compare",
         help="a Word file with tracked changes from an old to a new one",
