@@ -92,7 +92,9 @@ class _Writer:
         if isinstance(block, Paragraph):
             return self.line(block.content, block.id)
         typed = TYPED_NUMBER.match(f"{block.number} x")
-        is_typed = typed is not None and typed[1] == block.number
+        first = block.content[0]
+        is_plain = isinstance(first, Run) and not first.marks and not first.link
+        is_typed = is_plain and typed is not None and typed[1] == block.number
         number = f"{escaped(block.number)} " if is_typed else html.number(block.number)
         return f"{'#' * block.level} {self._anchor(block.id)}{number}{self.line(block.content)}"
 

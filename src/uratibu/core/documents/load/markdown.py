@@ -76,9 +76,10 @@ def _reference(state: StateInline, silent: bool) -> bool:
 
 
 def _show_reference(
-    _renderer: Any, tokens: list[Token], at: int, _options: Any, _env: dict[str, Any]
+    _renderer: Any, tokens: list[Token], at: int, _options: Any, env: dict[str, Any]
 ) -> str:
-    return f'<a href="#fn-{escape(tokens[at].meta["key"])}">*</a>'
+    key = escape(tokens[at].meta["key"])
+    return f'<a href="#fn-{key}">*</a>' if key in env["notes"] else f"[^{key}]"
 
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
