@@ -99,7 +99,7 @@ PAGES = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=16, deadline=None, suppress_health_check=list(HealthCheck))
 @given(PAGES)
 def test_any_text_comes_back_from_every_format(page):
     draft = Draft(Losses("page"))

@@ -197,7 +197,7 @@ def test_a_hostile_file_is_named(name, tmp_path: Path):
 def test_markdown_made_to_take_long_is_read_or_given_up(source, tmp_path: Path):
     path = tmp_path / "draft.md"
     path.write_text(f"First.\n\n{source}\n", "utf-8")
-    brought = door.load(path, limits=Limits(cpu_seconds=4, wall_seconds=20))
+    brought = door.load(path, limits=Limits(cpu_seconds=2, wall_seconds=20))
 
     assert brought.text is not None or next(one.rule for one in brought.findings) in {
         "documents/reader-stopped", "documents/too-deep",

@@ -16,13 +16,24 @@ from uratibu.core.documents.load.body import Body
 from uratibu.core.documents.load.docx_package import whole
 from uratibu.core.documents.load.draft import Draft
 from uratibu.core.documents.load.grid import settled
-from uratibu.core.documents.load.line import PLAIN, Line, Look, clean, clean_number
+from uratibu.core.documents.load.html_nodes import (
+    classes,
+    heading_level,
+    listing,
+    looking,
+    notes_of,
+    number_of,
+    only_note,
+    rows_of,
+    runs_rtl,
+    spans,
+)
+from uratibu.core.documents.load.line import PLAIN, Line, Look, clean
 from uratibu.core.documents.load.lists import DEEPEST
 from uratibu.core.documents.model import (
     Block,
     Cell,
     Content,
-    Mark,
     Note,
     NoteReference,
     Paragraph,
@@ -33,11 +44,6 @@ from uratibu.core.documents.model import (
 from uratibu.core.documents.outline import words
 
 DEEPEST_NESTING = 250
-MOST_SPAN = 200
-_MARKS = {"b": Mark.BOLD, "strong": Mark.BOLD, "i": Mark.ITALIC, "em": Mark.ITALIC,
-          "cite": Mark.ITALIC, "u": Mark.UNDERLINE, "ins": Mark.UNDERLINE, "s": Mark.STRIKE,
-          "strike": Mark.STRIKE, "del": Mark.STRIKE, "sup": Mark.SUPER,
-          "sub": Mark.SUB}  # fmt: skip
 _DROPPED = frozenset({"style", "head", "template", "noscript", "colgroup", "col", "title", "meta",
                       "link"})  # fmt: skip
 _ACTIVE = frozenset({"script", "iframe", "object", "embed", "applet", "form", "input", "button",
@@ -47,7 +53,6 @@ _BLOCKS = frozenset({"p", "div", "section", "article", "main", "header", "footer
                      "table", "blockquote", "pre", "figure", "figcaption", "hr", "address",
                      "center", "details", "summary", "tr", "td", "th", "tbody", "thead", "tfoot",
                      "caption", "html", "fieldset"})  # fmt: skip
-_NOTES = frozenset({"footnotes", "endnotes", "footnote", "sdfootnote", "sdendnote"})
 _BACK = frozenset({"footnote-back", "sdfootnotesym", "sdendnotesym"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TYPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
@@ -66,10 +71,10 @@ def read(source: str, draft: Draft) -> Text:
     body = tree.find("body")
     for node in (tree, body):
         draft.say_language(node.get("lang") if node is not None else None)
-    reader = _Reader(draft, _notes_of(tree))
-    is_rtl = _is_rtl(tree, False)
+    reader = _Reader(draft, notes_of(tree))
+    is_rtl = runs_rtl(tree, False)
     if body is not None:
-        is_rtl = _is_rtl(body, is_rtl)
+        is_rtl = runs_rtl(body, is_rtl)
     blocks = list(reader.body(body if body is not None else tree, is_top=True, is_rtl=is_rtl))
     reader.read_notes()
     if not draft.title:
@@ -96,26 +101,6 @@ def _refuse_depth(tree: Any) -> None:
             raise TooDeep
 
 
-def _notes_of(tree: Any) -> dict[str, Any]:
-    """Every note by the id that references point at, as the known programs write it."""
-    found: dict[str, Any] = {}
-    for node in tree.iter("li", "div", "p", "aside"):
-        own, about = node.get("id", ""), _classes(node)
-        above = node.getparent()
-        is_listed = node.tag == "li" and above is not None and _classes(above.getparent()) & _NOTES
-        if own and (is_listed or node.get("role") in ("doc-footnote", "doc-endnote")):
-            found[own] = node
-        elif node.tag == "div" and re.fullmatch(r"sd(foot|end)note\d+", own):
-            found[f"{own}sym"] = node
-        elif own and about & {"footnote", "endnote"}:
-            found[own] = node
-    return found
-
-
-def _classes(node: Any) -> set[str]:
-    return set((node.get("class") or "").split()) if node is not None else set()
-
-
 @dataclass
 class _Reader:
     draft: Draft
@@ -139,19 +124,14 @@ class _Reader:
             for key in waiting:
                 done.add(key)
                 node, own = self.notes[key], self.note_ids[key]
-                is_end = "endnotes" in _classes(_listing(node)) or "sdendnote" in key
+                is_end = "endnotes" in classes(listing(node)) or "sdendnote" in key
                 is_end = is_end or node.get("role") == "doc-endnote"
                 self.draft.notes[own] = Note(own, self.body(node), is_end)
 
     def is_note(self, node: Any) -> bool:
         """Whether it is a note, or the list of notes at the end."""
-        is_list = bool(_classes(node) & {"footnotes", "endnotes"}) and node.tag != "a"
+        is_list = bool(classes(node) & {"footnotes", "endnotes"}) and node.tag != "a"
         return is_list or id(node) in self._nodes
-
-
-def _listing(node: Any) -> Any:
-    above = node.getparent()
-    return above.getparent() if above is not None else None
 
 
 @dataclass
@@ -181,7 +161,7 @@ class _Flow:
             self.reader.draft.losses.add("script")
         elif name == "nav":
             self.reader.draft.losses.add("contents")
-        elif name in _DROPPED or self.reader.is_note(node) or _classes(node) & _BACK:
+        elif name in _DROPPED or self.reader.is_note(node) or classes(node) & _BACK:
             return
         elif name in _BLOCKS or node.get("role") == "heading":
             self.end_line()
@@ -202,14 +182,14 @@ class _Flow:
         elif name == "a" and node.get("href"):
             address = self.reader.draft.link(node.get("href", ""))
             self.children(node, replace(look, link=address))
-        elif name == "sup" and _only_note(node, self.reader.notes):
+        elif name == "sup" and only_note(node, self.reader.notes):
             self.children(node, look)
         else:
-            self.children(node, _look(node, look))
+            self.children(node, looking(node, look))
 
     def block(self, node: Any, look: Look) -> None:
-        level = _heading_level(node)
-        before, self.is_rtl = self.is_rtl, _is_rtl(node, self.is_rtl)
+        level = heading_level(node)
+        before, self.is_rtl = self.is_rtl, runs_rtl(node, self.is_rtl)
         if level:
             self.heading(node, level)
         elif node.tag in ("ul", "ol"):
@@ -229,10 +209,10 @@ class _Flow:
 
     def heading(self, node: Any, level: int) -> None:
         self.anchor(node)
-        number = _number_of(node)
+        number = number_of(node)
         self.children(node, PLAIN)
         content, self.line = self.line.content(), Line()
-        if "title" not in _classes(node) or not self.body.say_title(content):
+        if "title" not in classes(node) or not self.body.say_title(content):
             if self.listing is not None and content:
                 self.reader.draft.losses.add("table-in-list")
             self.body.heading(content, level, number, is_rtl=self.is_rtl)
@@ -284,7 +264,7 @@ class _Flow:
         own = self.reader.draft.new_id()
         self.anchor(node)
         waiting, self.body.waiting = self.body.waiting, []
-        rows = tuple(self.row(row) for row in _rows(node))
+        rows = tuple(self.row(row) for row in rows_of(node))
         self.body.waiting += waiting
         self.body.table(Table(own, settled(rows), self.is_rtl))
 
@@ -292,7 +272,7 @@ class _Flow:
         own = self.reader.draft.new_id()
         cells = list(node.iterchildren("td", "th"))
         made = tuple(
-            Cell(self.reader.body(cell, is_rtl=_is_rtl(cell, self.is_rtl)), *_spans(cell))
+            Cell(self.reader.body(cell, is_rtl=runs_rtl(cell, self.is_rtl)), *spans(cell))
             for cell in cells
         )
         above = node.getparent()
@@ -335,7 +315,7 @@ class _Listing:
     def item(self, node: Any, look: Look, count: int) -> None:
         """One item; an item without words of its own still holds what is inside it."""
         flow = self.flow
-        before, flow.is_rtl = flow.is_rtl, _is_rtl(node, flow.is_rtl)
+        before, flow.is_rtl = flow.is_rtl, runs_rtl(node, flow.is_rtl)
         flow.end_line()
         self.is_fresh, self.number = True, self._number(node, count)
         flow.anchor(node)
@@ -359,73 +339,7 @@ class _Listing:
         )  # fmt: skip
 
     def _number(self, node: Any, count: int) -> str:
-        said = _number_of(node)
-        if not self.is_ordered or said or "as-shown" in _classes(self.node):
+        said = number_of(node)
+        if not self.is_ordered or said or "as-shown" in classes(self.node):
             return said if self.is_ordered else ""
         return f"{numerals.shown(count, _TYPES.get(self.node.get('type', '1'), 'decimal'))}."
-
-
-def _rows(table: Any) -> list[Any]:
-    found = []
-    for child in table:
-        if child.tag == "tr":
-            found.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            found += list(child.iterchildren("tr"))
-    return found
-
-
-def _spans(cell: Any) -> tuple[int, int]:
-    columns, rows = (whole(cell.get(name), 1) for name in ("colspan", "rowspan"))
-    return max(1, min(columns, MOST_SPAN)), max(1, min(rows, MOST_SPAN))
-
-
-def _heading_level(node: Any) -> int:
-    if node.get("role") == "heading":
-        return whole(node.get("aria-level"), 2)
-    return int(node.tag[1]) if re.fullmatch("h[1-6]", node.tag) else 0
-
-
-def _is_rtl(node: Any, above: bool) -> bool:
-    said = node.get("dir", "").lower()
-    return said == "rtl" if said in ("rtl", "ltr") else above
-
-
-def _number_of(node: Any) -> str:
-    """Take the number that is marked as such at the start of a heading or an item."""
-    first = node[0] if len(node) else None
-    if first is not None and first.tag == "p" and not (node.text or "").strip() and len(first):
-        node, first = first, first[0]
-    is_number = first is not None and _classes(first) & {"number", "header-section-number"}
-    if first is None or not is_number or (node.text or "").strip():
-        return ""
-    number = clean_number("".join(first.itertext()))
-    node.text = first.tail
-    node.remove(first)
-    return number
-
-
-def _only_note(node: Any, notes: dict[str, Any]) -> bool:
-    """Whether something raised is nothing but the reference of a note."""
-    links = [child for child in node if child.tag == "a"]
-    said = (node.text or "") + "".join(child.tail or "" for child in node)
-    return (
-        len(links) == 1 and not said.strip()
-        and links[0].get("href", "").removeprefix("#") in notes
-    )  # fmt: skip
-
-
-def _look(node: Any, look: Look) -> Look:
-    mark = _MARKS.get(node.tag)
-    if mark is not None:
-        look = look.with_mark(mark)
-    style = (node.get("style") or "").replace(" ", "").lower()
-    for sign, meant in _STYLED.items():
-        if sign in style:
-            look = look.with_mark(meant)
-    return look
-
-
-_STYLED = {"font-weight:bold": Mark.BOLD, "font-weight:700": Mark.BOLD,
-           "font-style:italic": Mark.ITALIC, "text-decoration:underline": Mark.UNDERLINE,
-           "text-decoration:line-through": Mark.STRIKE}  # fmt: skip
