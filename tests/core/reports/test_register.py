@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 
 import docx
 import openpyxl
@@ -21,7 +22,7 @@ from core.reports.registers import (
 )
 from uratibu.core.findings import Refused, Where
 from uratibu.core.plans import budget
-from uratibu.core.progress.model import ReturnState
+from uratibu.core.progress.model import Rating, ReturnState
 from uratibu.core.reports import changes, export_html, export_tables, manifest
 from uratibu.core.reports.build import build_files
 from uratibu.core.reports.compile import WithoutRegister
@@ -29,6 +30,7 @@ from uratibu.core.reports.contents import figures_of, register_tables_of
 from uratibu.core.reports.load import load_outline
 from uratibu.core.reports.model import Heading, Paragraph, RegisterTable, SourceList
 from uratibu.core.reports.register import words
+from uratibu.core.reports.register.model import Light
 from uratibu.core.reports.register.reader import Reader
 
 KNOWN = outlines()
@@ -72,6 +74,14 @@ def test_compile_says_nothing_of_a_return_that_no_head_approved(state):
 def test_compile_prints_targets_beside_released_values():
     assert table(compiled("gcm-review"), "list-targets-O-1") == [
         ["Desks opened", "desks", "0", "4", "2", "50", "\u25b2 Amber", "not known"]
+    ]
+
+
+def test_compile_prints_the_target_that_the_percent_is_measured_against():
+    quarter = Light("A-1-01/i1", Rating.GREEN, percent=Decimal(100), target=Decimal(2), at=PERIOD)
+    known = replace(REGISTER, lights=(quarter,))
+    assert table(compiled("gcm-review", known), "list-targets-O-1") == [
+        ["Desks opened", "desks", "0", "2", "2", "100", "\u25cf Green", "not known"]
     ]
 
 

@@ -34,7 +34,19 @@ def test_duties_has_one_for_each_institution_that_owes_a_return(quarter):
     ]  # fmt: skip
 
 
+def test_a_locked_period_that_nobody_was_invited_to_is_owed_by_nobody(quarter):
+    assert due.duties(PLAN) == ()
+
+    quarter.locks_on = timezone.localdate()
+    quarter.save()
+
+    assert {d.institution for d in due.duties(PLAN)} == {"DIS", "COUNTY-1"}
+
+
 def test_duties_of_calendar_holds_returns_between_milestones(quarter):
+    Return.objects.create(
+        plan=PLAN.id, period=quarter, institution="DIS", state="draft", created_at=timezone.now()
+    )
     found = [(d.on, str(d.kind)) for d in calendar.duties_of(PLAN)]
 
     assert found[:3] == [

@@ -175,6 +175,9 @@ def test_the_workbook_road_from_download_to_commit(client, draft, people):
     assert "“about ten” is not a number." in shown
     assert "<dt>New</dt><dd>2</dd>" in shown
     assert "<dt>Rejected</dt><dd>1</dd>" in shown
+    assert "What would be stored <small>2</small>" in shown
+    assert "on track · Two desks." in shown
+    assert "sheet Actions, row 4" in shown
     assert returns.whole(draft).answered == 0
 
     client.post(f"{page}commit/")

@@ -36,13 +36,17 @@ class Light:
     """How an action or indicator stands, as `progress` judged it.
 
     key: id of the element or indicator. percent: of the target that is reached, None where it
-    cannot be said. reason: the rule that applied, in words.
+    cannot be said. target: the one it was measured against, of the period `at`; for a quarter it
+    is that quarter's share of the year, or the point on the way there. reason: the rule that
+    applied, in words.
     """
 
     key: str
     rating: Rating = Rating.NONE
     trend: Trend = Trend.UNKNOWN
     percent: Decimal | None = None
+    target: Decimal | None = None
+    at: str = ""
     is_overdue: bool = False
     reason: Label = NO_WORDS
 

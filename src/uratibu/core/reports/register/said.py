@@ -168,9 +168,17 @@ def baseline(reader: Reader, row: Row) -> Cell:
 
 
 def target(reader: Reader, row: Row) -> Cell:
-    """The target for the period reported on, else the next one, else the last."""
-    said = target_for(_indicator(row), reader.register.period)
+    """The target that the value beside it is measured against, else what the plan states."""
+    said = _target_of(reader, row)
     return "" if said is None else _printed(reader, row, "target", said)
+
+
+def _target_of(reader: Reader, row: Row) -> PlanValue | None:
+    """The target behind the light, so that target, value and percent fit each other."""
+    light = reader.register.light(row.id)
+    if light.target is not None:
+        return PlanValue(light.at, light.target)
+    return target_for(_indicator(row), reader.register.period)
 
 
 def target_for(indicator: PlanIndicator, period: str) -> PlanValue | None:
@@ -183,7 +191,7 @@ def target_for(indicator: PlanIndicator, period: str) -> PlanValue | None:
 
 
 def target_period(reader: Reader, row: Row) -> str:
-    said = target_for(_indicator(row), reader.register.period)
+    said = _target_of(reader, row)
     return said.period if said else ""
 
 
@@ -210,7 +218,7 @@ def achieved_period(reader: Reader, row: Row) -> str:
 def variance(reader: Reader, row: Row) -> Cell:
     """Achieved less target, where both are numbers."""
     indicator = _indicator(row)
-    said, found = target_for(indicator, reader.register.period), reader.latest(indicator)
+    said, found = _target_of(reader, row), reader.latest(indicator)
     if said is None or said.value is None or found is None or found.value.number is None:
         return ""
     difference = found.value.number - said.value

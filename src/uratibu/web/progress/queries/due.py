@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from uratibu.core.labels import label
 from uratibu.core.periods import Period, PeriodKind
 from uratibu.core.plans.calendar import Duty, DutyKind
@@ -17,11 +19,19 @@ OPEN = frozenset({Return.State.DRAFT, Return.State.RETURNED})
 
 
 def duties(plan: Plan) -> tuple[Duty, ...]:
-    """One duty a period and institution that owes a return for it; two queries."""
+    """One duty a period and institution that owes a return for it; two queries.
+
+    A locked period for which nobody was ever invited is over: nobody can hand in a return for it.
+    """
+    today = timezone.localdate()
+    known = tuple(
+        Return.objects.filter(plan=plan.id).values_list("period_id", "institution", "state")
+    )
+    invited = {period for period, _institution, _state in known}
+    done = frozenset((period, who) for period, who, state in known if state not in OPEN)
     rows = ReportingPeriod.objects.filter(plan=plan.id)
-    came = Return.objects.filter(plan=plan.id).exclude(state__in=OPEN)
-    done = frozenset(came.values_list("period_id", "institution"))
-    return tuple(duty for row in rows for duty in _of_period(plan, row, done))
+    owed = (row for row in rows if row.pk in invited or row.locks_on >= today)
+    return tuple(duty for row in owed for duty in _of_period(plan, row, done))
 
 
 def _of_period(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -9,9 +10,9 @@ from django.utils.translation import get_language
 
 from uratibu.core.progress.asked import AskedValue
 from uratibu.core.progress.typed import plain_text, shown_text
-from uratibu.core.progress.workbook.layout import Filled, Names, Said, filled
+from uratibu.core.progress.workbook.layout import SHEETS, Filled, Names, Said, filled
 from uratibu.core.progress.workbook.mark import marked_copy
-from uratibu.core.progress.workbook.read import Intake, read_workbook
+from uratibu.core.progress.workbook.read import Intake, Outcome, read_workbook
 from uratibu.core.progress.workbook.write import write_workbook
 from uratibu.web.institutions.queries.register import title_of
 from uratibu.web.progress.models import Return, Upload
@@ -20,6 +21,36 @@ from uratibu.web.progress.queries.returns import Whole
 
 FOLDER = "workbooks"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A row that would be stored: where it stands in the file, what of, its answers."""
+
+    sheet: str
+    row: int
+    title: str
+    place: str
+    stored: str
+    typed: str
+
+
+def taken_in(intake: Intake, whole: Whole, language: str) -> tuple[Taken, ...]:
+    """What a commit would store, as the person reads it before saying that it is true."""
+    sheets = {sheet.name: sheet.title(language) for sheet in SHEETS}
+    cells = {cell.key: cell for cell in whole.asked.values}
+    titles = {key: cell.indicator.title(language) for key, cell in cells.items()}
+    titles |= {each.id: each.title(language) for each in whole.plan.actions()}
+    places = names_of(whole, language).places
+    return tuple(
+        Taken(
+            sheets[line.sheet], line.row, titles.get(line.key, line.key),
+            places.get(cells[line.key].place, "") if line.key in cells else "",
+            line.stored, line.typed,
+        )
+        for line in intake.lines
+        if line.outcome in (Outcome.NEW, Outcome.CHANGED)
+    )  # fmt: skip
 
 
 def names_of(whole: Whole, language: str) -> Names:

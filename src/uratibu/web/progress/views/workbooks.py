@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uratibu.core.progress.workbook.read import Outcome, is_stopped
@@ -64,6 +64,7 @@ def upload(request: HttpRequest, number: int) -> HttpResponse:
         "stored": intake.count(Outcome.NEW) + intake.count(Outcome.CHANGED),
         "is_stopped": is_stopped(intake),
         "findings": pages.shown_findings(intake.findings)[:500],
+        "taken": workbooks.taken_in(intake, returns.whole(one.of), get_language() or "en"),
         "clashes": [each for each in intake.lines if each.outcome is Outcome.CONFLICT],
         "statement": STATEMENT,
     }

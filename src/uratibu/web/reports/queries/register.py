@@ -155,7 +155,8 @@ def _lights(plan_id: str, period: str) -> Iterator[Light]:
     rows = models.Standing.objects.filter(plan=plan_id, period__in=("", period))
     for row in sorted(rows, key=lambda each: each.period):
         yield Light(
-            row.key, Rating(row.rating), Trend(row.trend), _reached(row), row.is_overdue,
+            row.key, Rating(row.rating), Trend(row.trend), _reached(row),
+            Decimal(row.target) if row.target and row.value else None, row.at, row.is_overdue,
             _because(row.because),
         )  # fmt: skip
 
