@@ -53,5 +53,19 @@ def test_a_released_figure_leads_to_its_return_though_no_report_prints_it(client
     assert f"return:DIS/{PLAN.id}/{PERIOD}" in shown
 
 
+def test_who_sees_the_return_goes_on_to_it_and_others_do_not(client, draft, person):
+    figure = f"figure:{PLAN.id}/A-1-01/i1@{PERIOD}#"
+    own = f'href="/returns/{PLAN.id}/2025-26-Q1/DIS/"'
+    assert own not in traced(client, figure).content.decode()
+    client.force_login(person("SEC"))
+    assert own in traced(client, figure).content.decode()
+    assert client.get(f"/returns/{PLAN.id}/2025-26-Q1/DIS/").status_code == 200
+
+
+def test_a_figure_is_named_by_its_number_indicator_and_period(client, draft):
+    shown = traced(client, f"figure:{PLAN.id}/A-1-01/i1@{PERIOD}#").content.decode()
+    assert f"<h1>2: Desks opened, {PERIOD}</h1>" in " ".join(shown.split())
+
+
 def test_an_unknown_reference_is_not_found(client, draft):
     assert traced(client, "action:tiny-plan/A-9-99").status_code == 404

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from uratibu.web.lineage.queries import stations
 from uratibu.web.lineage.queries.chain import MOST_CARDS, Band, Trace
 from uratibu.web.plans.queries import plans
 from uratibu.web.progress.models import Released
+from uratibu.web.progress.permissions import seat_of
 from uratibu.web.reports import permissions
 from uratibu.web.reports.models import Report
 from uratibu.web.reports.queries import files
@@ -30,6 +32,7 @@ from uratibu.web.reports.queries import files
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from uratibu.core.plans.model import Plan
     from uratibu.web.accounts.models import Person
 
 BANDS: tuple[tuple[Kind, Promise, Promise], ...] = (
@@ -66,7 +69,34 @@ def trace(reference: str, person: Person | AnonymousUser) -> Trace:
         walk = graph.trace(reference)
     except UnknownStep as unknown:
         raise Http404(reference) from unknown
-    return Trace(walk.step.id, wording.words(walk.step.title) or walk.step.id, _bands(walk))
+    own = _returns(walk, person)
+    return Trace(walk.step.id, _heading(walk.step, seen), _bands(walk, own))
+
+
+def _heading(here: Step, seen: Iterable[Plan]) -> str:
+    """What a reference is called; a figure by its number, indicator and period."""
+    said = wording.words(here.title) or here.id
+    plan_id, _stroke, rest = here.reference.name.partition("/")
+    if here.reference.kind is not Kind.FIGURE or not rest:
+        return said
+    key, _at, version = f"{rest}@{here.reference.version}".partition("@")
+    for plan in seen:
+        for _element, indicator in plan.indicators() if plan.id == plan_id else ():
+            if indicator.id == key:
+                period = version.partition("@")[0].partition("#")[0]
+                return f"{said}: {wording.words(indicator.title)}, {period}"
+    return said
+
+
+def _returns(walk: Walk, person: Person | AnonymousUser) -> frozenset[str]:
+    """References of the returns of a walk whose own page the person may open."""
+    steps = (*_kept(walk.up), *_kept(walk.down))
+    seat = seat_of(person, today=timezone.localdate())
+    return frozenset(
+        step.id
+        for step in steps
+        if step.reference.kind is Kind.RETURN and seat.sees(step.reference.name.split("/")[0])
+    )
 
 
 def _shown(reference: str, person: Person | AnonymousUser) -> Iterator[chain.Shown]:
@@ -122,9 +152,11 @@ def _released(name: str) -> Iterator[chain.Shown]:
         yield chain.Printed(name, rest, f"{plan}/{key}", f"plan:{plan}", ())
 
 
-def _bands(walk: Walk) -> tuple[Band, ...]:
+def _bands(walk: Walk, own: frozenset[str]) -> tuple[Band, ...]:
     steps = tuple(dict.fromkeys((*_kept(walk.up), *_kept(walk.down))))
-    return tuple(_band(kind, str(name), str(gap), steps, walk.step) for kind, name, gap in BANDS)
+    return tuple(
+        _band(kind, str(name), str(gap), steps, walk.step, own) for kind, name, gap in BANDS
+    )
 
 
 def _kept(branch: Branch) -> Iterator[Step]:
@@ -134,17 +166,19 @@ def _kept(branch: Branch) -> Iterator[Step]:
             yield from _kept(inner)
 
 
-def _band(kind: Kind, name: str, gap: str, steps: Iterable[Step], here: Step) -> Band:
+def _band(  # noqa: PLR0917 a station of the walk, its words, and who looks at it
+    kind: Kind, name: str, gap: str, steps: Iterable[Step], here: Step, own: frozenset[str]
+) -> Band:
     kinds = {kind, Kind.PLAN} if kind is Kind.ACTION else {kind}
     mine = [step for step in steps if step.reference.kind in kinds]
     if kind is Kind.DATASET:
         mine = [step for step in mine if step.reference.version] or mine
     mine.sort(key=lambda step: step != here)
-    cards = tuple(_card(step) for step in mine[:MOST_CARDS])
+    cards = tuple(_card(step, own) for step in mine[:MOST_CARDS])
     return Band(name, cards, "" if cards else gap, here in mine, max(len(mine) - MOST_CARDS, 0))
 
 
-def _card(step: Step) -> Card:
+def _card(step: Step, own: frozenset[str]) -> Card:
     kind = step.reference.kind
     if kind in (Kind.NORM, Kind.DATASET):
         return stations.card(step)
@@ -152,11 +186,14 @@ def _card(step: Step) -> Card:
     title = step.title(language) or step.reference.name
     sample = _("sample") if step.fact("sample") else ""
     note = " \u00b7 ".join(each for each in (step.id, step.fact("lead"), sample) if each)
-    return Card(title, _address(step), note=note)
+    return Card(title, _address(step, own), note=note)
 
 
-def _address(step: Step) -> str:
-    """The page of a step in its own room; what has none leads to its trace."""
+def _address(step: Step, own: frozenset[str]) -> str:
+    """The page of a step in its own room; what has none leads to its trace.
+
+    own: returns that the reader may open; others lead no further than to their place here.
+    """
     name = step.reference.name
     plan, _stroke, rest = name.partition("/")
     if step.reference.kind is Kind.PLAN:
@@ -165,4 +202,7 @@ def _address(step: Step) -> str:
         return reverse("plans:element", args=[plan, rest])
     if step.reference.kind is Kind.PLAN_INDICATOR:
         return reverse("progress:indicator", args=[plan, rest])
+    if step.id in own:
+        institution, plan, period = name.split("/", 2)
+        return reverse("progress:return", args=[plan, period.replace("/", "-"), institution])
     return reverse("lineage:trace", args=[step.id])
