@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from uratibu.core.documents.tracked.ooxml import w
+from uratibu.core.intake import elsewhere
 from uratibu.core.intake.faults import Faults
 
 DEEPEST = 200
@@ -24,8 +25,6 @@ MOST_PARAGRAPHS = 60_000
 LARGEST_SIDE = 20_000
 LARGEST_PIXELS = 100_000_000
 _SCHEMES = {"", "http", "https", "mailto", "ftp", "tel", "file"}
-_REMOTE = re.compile(r"(?i)(https?|ftp)://|\\\\|file://+(?!/?[a-z]:|/)[^/]|//")
-_FETCHING = re.compile(r"(?i)\s*(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT|INCLUDE)\b")
 _SCRIPT = re.compile(rb"(?i)<\s*(\w+:)?script|\son\w+\s*=|javascript:|<\s*(\w+:)?foreignObject")
 _SAVE = "Open the file in an office program, remove it, and save the file again."
 
@@ -61,9 +60,9 @@ def _links(content: bytes, name: str, faults: Faults) -> None:
             named = scheme[0].casefold() if scheme[1] and scheme[0].isalnum() else ""
             if named not in _SCHEMES and not _is_address(target):
                 _refuse(faults, "link", f"A link leads to {target[:60]!r}, which runs a program.")
-        elif kind == "attachedTemplate" and _REMOTE.match(target):
+        elif kind == "attachedTemplate" and elsewhere.is_elsewhere(target):
             _refuse(faults, "remote-template", f"The file takes its template from {target[:60]!r}.")
-        elif kind != "attachedTemplate" and _REMOTE.match(target):
+        elif kind != "attachedTemplate" and elsewhere.is_elsewhere(target):
             _refuse(
                 faults, "remote-part", f"The file fetches a part ({kind}) from {target[:60]!r}."
             )
@@ -98,11 +97,11 @@ def _text(content: bytes, name: str, faults: Faults) -> None:
 
 
 def _field(code: str, name: str, faults: Faults) -> None:
-    found = _FETCHING.match(code)
+    found = elsewhere.fetching_field(code)
     if found:
         _refuse(
             faults, "fetching-field",
-            f"A field ({found[1].upper()}) in the part {name!r} takes its text from another file.",
+            f"A field ({found}) in the part {name!r} takes its text from another file.",
             "Break the link (Ctrl+Shift+F9 in Word keeps the text) and save the file again.",
         )  # fmt: skip
 

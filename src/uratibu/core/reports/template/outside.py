@@ -1,25 +1,21 @@
 """What a Word file would take in from elsewhere when somebody opens it.
 
 A template is handed on to others: a picture or a document that is fetched then, or a command that
-is run, has no place in it. Source: ECMA-376 part 1, 17.16.5 (fields), part 2 (relationships).
+is run, has no place in it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml.ns import qn
 
+from uratibu.core.intake import elsewhere
+
 _HARMLESS = frozenset({"hyperlink"})
 _STYLES = "attachedTemplate"
 """The file a document takes its styles from; Word notes one on the own disk of whoever wrote it."""
-_ELSEWHERE = re.compile(r"^\s*(https?:|ftp:|\\\\|//|file:/*[^/]*\\\\|file://[^/])", re.IGNORECASE)
-_TAKES_IN = re.compile(
-    r"^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|IMPORT|DATABASE|MACROBUTTON)\b",
-    re.IGNORECASE,
-)
 
 
 def taken_in(file: Any) -> tuple[str, ...]:
@@ -32,7 +28,7 @@ def _related(file: Any) -> Iterator[str]:
         kind = relation.reltype.rpartition("/")[2]
         if relation.is_external and kind not in _HARMLESS:
             target = str(relation.target_ref)
-            if kind != _STYLES or _ELSEWHERE.match(target):
+            if kind != _STYLES or elsewhere.is_elsewhere(target):
                 yield target[:80]
 
 
@@ -61,8 +57,7 @@ def _codes(paragraph: Any) -> Iterator[str]:
 
 
 def _match(code: str) -> Iterator[str]:
-    found = _TAKES_IN.match(code)
-    if found:
+    if elsewhere.fetching_field(code):
         yield code.strip()[:80]
 
 

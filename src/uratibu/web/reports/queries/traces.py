@@ -79,13 +79,10 @@ def _heading(here: Step, seen: Iterable[Plan]) -> str:
     plan_id, _stroke, rest = here.reference.name.partition("/")
     if here.reference.kind is not Kind.FIGURE or not rest:
         return said
-    key, _at, version = f"{rest}@{here.reference.version}".partition("@")
-    for plan in seen:
-        for _element, indicator in plan.indicators() if plan.id == plan_id else ():
-            if indicator.id == key:
-                period = version.partition("@")[0].partition("#")[0]
-                return f"{said}: {wording.words(indicator.title)}, {period}"
-    return said
+    titles = {one.id: one.title for plan in seen if plan.id == plan_id
+              for _element, one in plan.indicators()}  # fmt: skip
+    period = here.reference.version.partition("#")[0]
+    return f"{said}: {wording.words(titles[rest])}, {period}" if rest in titles else said
 
 
 def _returns(walk: Walk, person: Person | AnonymousUser) -> frozenset[str]:
@@ -154,9 +151,7 @@ def _released(name: str) -> Iterator[chain.Shown]:
 
 def _bands(walk: Walk, own: frozenset[str]) -> tuple[Band, ...]:
     steps = tuple(dict.fromkeys((*_kept(walk.up), *_kept(walk.down))))
-    return tuple(
-        _band(kind, str(name), str(gap), steps, walk.step, own) for kind, name, gap in BANDS
-    )
+    return tuple(_band(station, steps, walk.step, own) for station in BANDS)
 
 
 def _kept(branch: Branch) -> Iterator[Step]:
@@ -166,16 +161,19 @@ def _kept(branch: Branch) -> Iterator[Step]:
             yield from _kept(inner)
 
 
-def _band(  # noqa: PLR0917 a station of the walk, its words, and who looks at it
-    kind: Kind, name: str, gap: str, steps: Iterable[Step], here: Step, own: frozenset[str]
+def _band(
+    station: tuple[Kind, Promise, Promise], steps: Iterable[Step], here: Step, own: frozenset[str]
 ) -> Band:
+    kind, name, gap = station
     kinds = {kind, Kind.PLAN} if kind is Kind.ACTION else {kind}
     mine = [step for step in steps if step.reference.kind in kinds]
     if kind is Kind.DATASET:
         mine = [step for step in mine if step.reference.version] or mine
     mine.sort(key=lambda step: step != here)
     cards = tuple(_card(step, own) for step in mine[:MOST_CARDS])
-    return Band(name, cards, "" if cards else gap, here in mine, max(len(mine) - MOST_CARDS, 0))
+    return Band(
+        str(name), cards, "" if cards else str(gap), here in mine, max(len(mine) - MOST_CARDS, 0)
+    )
 
 
 def _card(step: Step, own: frozenset[str]) -> Card:
