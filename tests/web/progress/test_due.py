@@ -34,8 +34,12 @@ def test_duties_has_one_for_each_institution_that_owes_a_return(quarter):
     ]  # fmt: skip
 
 
-def test_a_locked_period_that_nobody_was_invited_to_is_owed_by_nobody(quarter):
+def test_in_a_locked_period_those_who_were_invited_alone_owe_a_return(quarter):
     assert due.duties(PLAN) == ()
+    Return.objects.create(
+        plan=PLAN.id, period=quarter, institution="DIS", state="draft", created_at=timezone.now()
+    )
+    assert {d.institution for d in due.duties(PLAN)} == {"DIS"}
 
     quarter.locks_on = timezone.localdate()
     quarter.save()
@@ -44,9 +48,11 @@ def test_a_locked_period_that_nobody_was_invited_to_is_owed_by_nobody(quarter):
 
 
 def test_duties_of_calendar_holds_returns_between_milestones(quarter):
-    Return.objects.create(
-        plan=PLAN.id, period=quarter, institution="DIS", state="draft", created_at=timezone.now()
-    )
+    for institution in ("DIS", "COUNTY-1"):
+        Return.objects.create(
+            plan=PLAN.id, period=quarter, institution=institution, state="draft",
+            created_at=timezone.now(),
+        )  # fmt: skip
     found = [(d.on, str(d.kind)) for d in calendar.duties_of(PLAN)]
 
     assert found[:3] == [

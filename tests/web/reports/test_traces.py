@@ -62,9 +62,9 @@ def test_who_sees_the_return_goes_on_to_it_and_others_do_not(client, draft, pers
     assert client.get(f"/returns/{PLAN.id}/2025-26-Q1/DIS/").status_code == 200
 
 
-def test_a_figure_is_named_by_its_number_indicator_and_period(client, draft):
+def test_a_figure_is_named_by_its_number_unit_indicator_and_period(client, draft):
     shown = traced(client, f"figure:{PLAN.id}/A-1-01/i1@{PERIOD}#").content.decode()
-    assert f"<h1>2: Desks opened, {PERIOD}</h1>" in " ".join(shown.split())
+    assert f"<h1>2 desks: Desks opened, {PERIOD}</h1>" in " ".join(shown.split())
 
 
 def test_an_unknown_reference_is_not_found(client, draft):

@@ -21,17 +21,21 @@ OPEN = frozenset({Return.State.DRAFT, Return.State.RETURNED})
 def duties(plan: Plan) -> tuple[Duty, ...]:
     """One duty a period and institution that owes a return for it; two queries.
 
-    A locked period for which nobody was ever invited is over: nobody can hand in a return for it.
+    In a locked period those alone who were invited owe one: for others it is over.
     """
     today = timezone.localdate()
     known = tuple(
         Return.objects.filter(plan=plan.id).values_list("period_id", "institution", "state")
     )
-    invited = {period for period, _institution, _state in known}
+    invited = frozenset((period, who) for period, who, _state in known)
     done = frozenset((period, who) for period, who, state in known if state not in OPEN)
     rows = ReportingPeriod.objects.filter(plan=plan.id)
-    owed = (row for row in rows if row.pk in invited or row.locks_on >= today)
-    return tuple(duty for row in owed for duty in _of_period(plan, row, done))
+    return tuple(
+        duty
+        for row in rows
+        for duty in _of_period(plan, row, done)
+        if row.locks_on >= today or (row.pk, duty.institution) in invited
+    )
 
 
 def _of_period(

@@ -18,6 +18,7 @@ from uratibu.core.lineage.graph import UnknownStep
 from uratibu.core.lineage.model import SIDEWAYS, Branch, Step
 from uratibu.core.lineage.model import Trace as Walk
 from uratibu.core.packs import chain, manifest_chain
+from uratibu.core.plans.model import ANSWER
 from uratibu.design import wording
 from uratibu.design.parts import Card
 from uratibu.web.lineage.queries import stations
@@ -25,6 +26,7 @@ from uratibu.web.lineage.queries.chain import MOST_CARDS, Band, Trace
 from uratibu.web.plans.queries import plans
 from uratibu.web.progress.models import Released
 from uratibu.web.progress.permissions import seat_of
+from uratibu.web.progress.queries import lines
 from uratibu.web.reports import permissions
 from uratibu.web.reports.models import Report
 from uratibu.web.reports.queries import files
@@ -74,15 +76,18 @@ def trace(reference: str, person: Person | AnonymousUser) -> Trace:
 
 
 def _heading(here: Step, seen: Iterable[Plan]) -> str:
-    """What a reference is called; a figure by its number, indicator and period."""
+    """What a reference is called; a figure by its number, unit, indicator and period."""
     said = wording.words(here.title) or here.id
     plan_id, _stroke, rest = here.reference.name.partition("/")
     if here.reference.kind is not Kind.FIGURE or not rest:
         return said
-    titles = {one.id: one.title for plan in seen if plan.id == plan_id
+    known = {one.id: one for plan in seen if plan.id == plan_id
               for _element, one in plan.indicators()}  # fmt: skip
     period = here.reference.version.partition("#")[0]
-    return f"{said}: {wording.words(titles[rest])}, {period}" if rest in titles else said
+    if rest not in known:
+        return said
+    unit = "" if known[rest].unit == ANSWER else f" {lines.unit(known[rest])}"
+    return f"{said}{unit}: {wording.words(known[rest].title)}, {period}"
 
 
 def _returns(walk: Walk, person: Person | AnonymousUser) -> frozenset[str]:
